@@ -1,0 +1,181 @@
+"""What is reported: levels, fixes, issues, and a file's report."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from copylint.document import Document, Span
+
+
+class Level(enum.IntEnum):
+    """How much an issue matters; comparable, so that `level >= fail_on` reads as it should."""
+
+    SUGGESTION = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word used in configuration and output."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, label: str) -> Level:
+        """The level of a word. Raises ValueError for any other word."""
+        for level in cls:
+            if level.label == label:
+                return level
+        raise ValueError(f"not a level: {label!r}")
+
+
+class Category(enum.StrEnum):
+    """The field an issue belongs to."""
+
+    SPELLING = "spelling"
+    GRAMMAR = "grammar"
+    STYLE = "style"
+    TYPOGRAPHY = "typography"
+    NAMES = "names"
+    PLACES = "places"
+    NUMBERS = "numbers"
+    DATES = "dates"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    CONSISTENCY = "consistency"
+    STRUCTURE = "structure"
+
+
+class Safety(enum.StrEnum):
+    """Who may apply a fix: `--fix` (safe), `--unsafe-fixes`, or only a person (manual)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a span of the source by a text; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together: all are applied or none."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety = Safety.UNSAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place in the source that the issue speaks of."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding at an exact place of the source (code points, end exclusive).
+
+    `fixes` stand best first, alternatives of each other. `scope` is the narrowest scope it was
+    found in. `engines` names who found it: `rules`, `harper`, `languagetool`.
+    """
+
+    rule: str
+    message: str
+    span: Span
+    category: Category
+    level: Level
+    fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
+    url: str = ""
+    scope: str = "text"
+    engines: tuple[str, ...] = ("rules",)
+    trial: bool = False
+
+    @property
+    def safety(self) -> Safety | None:
+        """The safety of the first fix, if there is one."""
+        return self.fixes[0].safety if self.fixes else None
+
+    def suggestions(self, source: str) -> tuple[str, ...]:
+        """What would stand at the issue's own span after each fix that stays inside it."""
+        texts = (rewrite(fix, self.span, source) for fix in self.fixes)
+        return tuple(dict.fromkeys(text for text in texts if text is not None))
+
+
+def rewrite(fix: Fix, span: Span, source: str) -> str | None:
+    """The text of `span` after a fix, or None when the fix reaches outside it."""
+    pieces, at = [], span.start
+    for edit in sorted(fix.edits, key=lambda edit: edit.span):
+        if not span.contains(edit.span):
+            return None
+        pieces += [source[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join(pieces) + source[at : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was not checked: `source` is the rule, engine or step that failed."""
+
+    source: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """How many issues were held back, by reason: `comment`, `baseline`, `unchanged`, ..."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one file, in the order of the source.
+
+    `suppressed` were switched off in the text; `known` are old findings (baseline or unchanged).
+    """
+
+    document: Document
+    issues: tuple[Issue, ...] = ()
+    suppressed: int = 0
+    known: int = 0
+    unsupported: int = 0
+    cached: bool = False
+    failures: tuple[Failure, ...] = ()
+    engines: tuple[str, ...] = ()
+
+
+_NEAR = 24
+
+
+def fingerprints(document: Document, issues: Iterable[Issue]) -> list[str]:
+    """One stable name an issue: rule, words, what stands around them, and which such it is.
+
+    Line moves, re-wrapping and edits elsewhere keep it. In the order of `issues`.
+    """
+    seen: Counter[str] = Counter()
+    return [_fingerprint(document.source, issue, seen) for issue in issues]
+
+
+def _fingerprint(source: str, issue: Issue, seen: Counter[str]) -> str:
+    span = issue.span
+    around = (
+        source[max(0, span.start - _NEAR) : span.start],
+        span.of(source),
+        source[span.end : span.end + _NEAR],
+    )
+    words = [" ".join(part.split()) for part in around]
+    base = "\0".join([issue.rule, *words])
+    seen[base] += 1
+    return hashlib.blake2b(f"{base}\0{seen[base]}".encode(), digest_size=10).hexdigest()

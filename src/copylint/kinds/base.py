@@ -1,0 +1,128 @@
+"""What a rule is: the keys every kind shares, the hits it makes, and the registry of kinds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, TypeVar
+
+import msgspec
+
+from copylint.document import Document, Segment, Span
+from copylint.errors import RuleError
+from copylint.issue import Category, Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of the text of one segment of the document, with what to say of it."""
+
+    segment: int
+    span: Span
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of a rule in one segment's text.
+
+    `values` fill the message's `%s` in order; `suggestions` replace exactly the span, best first,
+    before they are re-cased to the match. `message` overrides the rule's own. `segment` is the
+    index in the document; kinds that see one segment at a time leave it 0.
+    """
+
+    span: Span
+    values: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    message: str | None = None
+    related: tuple[Place, ...] = ()
+    segment: int = 0
+    recase: bool = True
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a rule's fact was read: the guide or body, its entry or address, the day checked."""
+
+    guide: str
+    checked: datetime.date
+    entry: str = ""
+    url: str = ""
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule's example and test.
+
+    `bad` marks each expected match by `[[ ]]`; `good` is the text after the fix. `ok` stays silent.
+    `format` is the suffix the text is read as; `profile` names a profile other than the rule's own.
+    """
+
+    bad: str | None = None
+    good: str | None = None
+    ok: str | None = None
+    format: Literal["txt", "md", "html"] = "txt"
+    date: datetime.date | None = None
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys every rule has; a kind adds its own. Frozen: a rule never changes once read."""
+
+    kind: ClassVar[str] = ""
+    local: ClassVar[bool] = True  # judged segment by segment; False: sees the whole document
+
+    name: str  # full name, `<pack>.<rule>`
+    extends: str
+    message: str
+    level: Literal["suggestion", "warning", "error"] = "warning"
+    scope: tuple[str, ...] = ("text",)
+    category: Category = Category.STYLE
+    link: str = ""
+    description: str = ""
+    limit: int = 0
+    why: str = ""
+    source: tuple[Source, ...] = ()
+    from_: datetime.date | None = msgspec.field(default=None, name="from")
+    until: datetime.date | None = None
+    quotations: Literal["check", "flag", "skip"] = "flag"
+    unless: tuple[str, ...] = ()
+    fix: Safety = Safety.UNSAFE
+    owner: str = ""
+    status: Literal["trial", "active", "retired"] = "active"
+    examples: tuple[Example, ...] = ()
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """The matches in one segment, for a local rule."""
+        raise NotImplementedError
+
+    def find_all(self, document: Document) -> Iterator[Hit]:
+        """The matches in a document, for a rule that must see it whole; hits name their segment."""
+        raise NotImplementedError
+
+    def literals(self) -> tuple[str, ...] | None:
+        """Lower-case strings of which each match holds at least one; None when that is unknown.
+
+        The prefilter runs the rule only on segments that hold one of them.
+        """
+        return None
+
+
+RuleKind = TypeVar("RuleKind", bound=type[Rule])
+_KINDS: dict[str, type[Rule]] = {}
+
+
+def register(kind: RuleKind) -> RuleKind:
+    """Class decorator: make a kind known by its `kind` name. Raises RuleError for a name taken."""
+    if kind.kind in _KINDS and _KINDS[kind.kind] is not kind:
+        raise RuleError(f"the kind '{kind.kind}' is registered twice")
+    _KINDS[kind.kind] = kind
+    return kind
+
+
+def kinds() -> dict[str, type[Rule]]:
+    """All known kinds by name."""
+    return dict(_KINDS)
+
+
+def build(kind: type[Rule], keys: dict[str, Any]) -> Rule:
+    """A rule from decoded YAML. Raises msgspec.ValidationError naming the key that is wrong."""
+    return msgspec.convert(keys, kind, strict=False)

@@ -1,0 +1,1 @@
+"""Proofreading engines behind one protocol."""
