@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -67,8 +68,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An inline scope (`quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`) over a span
-    of the segment's text."""
+    """An inline scope over a span of the segment's text.
+
+    Scopes: `quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`.
+    """
 
     scope: str
     span: Span
@@ -106,7 +109,7 @@ class Segment:
         """
         first, last = self._run_at(span.start), self._run_at(max(span.start, span.end - 1))
         runs = self.runs[first : last + 1]
-        joined = all(a.source.end == b.source.start for a, b in zip(runs, runs[1:], strict=False))
+        joined = all(a.source.end == b.source.start for a, b in pairwise(runs))
         return joined and all(run.literal or run.text.of(self.text) == " " for run in runs)
 
     def marks_over(self, span: Span) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Filters: (document, issues) -> issues, one module each."""

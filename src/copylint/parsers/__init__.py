@@ -1,0 +1,1 @@
+"""Parsers: a file's bytes to a document, by suffix."""

@@ -39,7 +39,7 @@ class Proofreader(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the same text could be judged differently (settings, switched-off rules)."""
+        """Changes whenever the same text could be judged differently."""
 
     def proofread(self, segments: Sequence[Segment], language: str) -> list[list[Finding]]:
         """The findings of each segment, in order. `language` is a tag such as `en-US`.

@@ -1,0 +1,1 @@
+"""Reporters: how a run's reports are shown."""
