@@ -11,7 +11,7 @@ from copylint.issue import Level
 
 
 class Engine(enum.StrEnum):
-    """Which proofreaders run: `languagetool` and `both` are required, `auto` takes what is there."""
+    """Which proofreaders run; `auto` takes what is there, the others are required."""
 
     AUTO = "auto"
     HARPER = "harper"
