@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copylint.document import Document, Span
 
@@ -86,7 +87,8 @@ class Issue:
     """One finding at an exact place of the source (code points, end exclusive).
 
     `fixes` stand best first, alternatives of each other. `scope` is the narrowest scope it was
-    found in. `engines` names who found it: `rules`, `harper`, `languagetool`.
+    found in. `engines` names who found it: `rules`, `harper`, `languagetool`. `fingerprint` is
+    its stable name once it is stamped.
     """
 
     rule: str
@@ -100,6 +102,7 @@ class Issue:
     scope: str = "text"
     engines: tuple[str, ...] = ("rules",)
     trial: bool = False
+    fingerprint: str = ""
 
     @property
     def safety(self) -> Safety | None:
@@ -156,26 +159,45 @@ class Report:
     engines: tuple[str, ...] = ()
 
 
-_NEAR = 24
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_NEAR = 120  # code points looked at for the neighbouring word
+_LONG = 6  # words kept of a long match, half from each end
+
+
+def stamp(document: Document, issues: Iterable[Issue]) -> list[Issue]:
+    """The issues with their fingerprints set; give it all of a document's issues, before filters.
+
+    A filter that then takes issues away leaves the others' fingerprints as they are.
+    """
+    issues = list(issues)
+    prints = fingerprints(document, issues)
+    return [
+        replace(issue, fingerprint=print_) for issue, print_ in zip(issues, prints, strict=True)
+    ]
 
 
 def fingerprints(document: Document, issues: Iterable[Issue]) -> list[str]:
-    """One stable name an issue: rule, words, what stands around them, and which such it is.
+    """One stable name an issue: rule, words, the word on either side, and which such it is.
 
-    Line moves, re-wrapping and edits elsewhere keep it. In the order of `issues`.
+    Punctuation, capitals, markup, line moves, re-wrapping and edits elsewhere keep it; another
+    occurrence of the same has another. In the order of `issues`; a stamped one keeps its own.
     """
     seen: Counter[str] = Counter()
-    return [_fingerprint(document.source, issue, seen) for issue in issues]
+    return [issue.fingerprint or _fingerprint(document.source, issue, seen) for issue in issues]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, without punctuation or markup."""
+    return _WORD.findall(text.casefold())
 
 
 def _fingerprint(source: str, issue: Issue, seen: Counter[str]) -> str:
     span = issue.span
-    around = (
-        source[max(0, span.start - _NEAR) : span.start],
-        span.of(source),
-        source[span.end : span.end + _NEAR],
-    )
-    words = [" ".join(part.split()) for part in around]
-    base = "\0".join([issue.rule, *words])
+    words = words_of(span.of(source)) or [span.of(source).strip()]
+    if len(words) > _LONG:
+        words = [*words[: _LONG // 2], *words[-_LONG // 2 :]]
+    before = words_of(source[max(0, span.start - _NEAR) : span.start])[-1:]
+    after = words_of(source[span.end : span.end + _NEAR])[:1]
+    base = "\0".join([issue.rule, " ".join(words), "".join(before), "".join(after)])
     seen[base] += 1
     return hashlib.blake2b(f"{base}\0{seen[base]}".encode(), digest_size=10).hexdigest()
