@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from copylint.document import Segment, Span
-from copylint.issue import Category
+from copylint.document import Document, Segment, Span
+from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
+from copylint.proofreaders.levels import level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,46 @@ class Proofreader(Protocol):
 
     def close(self) -> None:
         """Let go of what the engine holds; harmless when called twice."""
+
+
+MOST_FIXES = 5
+
+
+def to_issues(
+    document: Document, engine: str, findings: Iterable[Sequence[Finding]]
+) -> list[Issue]:
+    """The findings of an engine, one sequence a segment, as issues at source spans.
+
+    Rules are named `<engine>.<rule>`; what touches code is not copy and left out.
+    """
+    return [
+        issue
+        for segment, found in zip(document.segments, findings, strict=True)
+        for finding in found
+        if (issue := _issue(segment, engine, finding)) is not None
+    ]
+
+
+def _issue(segment: Segment, engine: str, finding: Finding) -> Issue | None:
+    level = level_of(engine, finding.rule, finding.category)
+    if level is None or "code" in segment.marks_over(finding.span):
+        return None
+    return Issue(
+        rule=f"{engine}.{finding.rule}",
+        message=finding.message,
+        span=segment.to_source(finding.span),
+        category=finding.category,
+        level=min(level, Level.WARNING),
+        fixes=fixes(segment, finding.span, finding.suggestions),
+        url=finding.url,
+        scope=segment.scopes[-1] if segment.scopes else "text",
+        engines=(engine,),
+    )
+
+
+def fixes(segment: Segment, span: Span, suggestions: Iterable[str]) -> tuple[Fix, ...]:
+    """One fix a suggestion, best first: never safe, and manual where markup stands in the span."""
+    safety = Safety.UNSAFE if segment.is_verbatim(span) else Safety.MANUAL
+    source = segment.to_source(span)
+    texts = list(dict.fromkeys(suggestions))[:MOST_FIXES]
+    return tuple(Fix((Edit(source, text),), safety) for text in texts)
