@@ -1,0 +1,152 @@
+"""Numbers as words and as figures, and the kind `numeral` that asks for one or the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import ClassVar, Literal, NamedTuple
+
+import regex
+
+from copylint.document import Segment, Span
+from copylint.kinds.base import Hit, Rule, register
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value for value, word in enumerate(_TENS) if value > 1
+}
+
+_TEEN_OR_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_TENS_WORD = "|".join(_TENS[2:])
+_WORDS = rf"\b(?:(?:{_TENS_WORD})(?:-(?:{_TEEN_OR_UNIT}))?|{_TEEN_OR_UNIT})\b(?!-)"
+_FIGURES = r"(?<![\w.,:/$£€¥#°+–—-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w/:%°–—-]|[.,]\d)"
+
+
+class Numeral(NamedTuple):
+    """A whole number found in a text: where it stands and what it is worth."""
+
+    span: Span
+    value: int
+
+
+def spell_out(value: int) -> str:
+    """A number from 0 to 99 in words, hyphenated from 21. Raises ValueError beyond."""
+    if not 0 <= value < 100:
+        raise ValueError(f"no words for {value}")
+    if value < 20:
+        return _UNITS[value]
+    tens, unit = divmod(value, 10)
+    return _TENS[tens] if not unit else f"{_TENS[tens]}-{_UNITS[unit]}"
+
+
+def value_of(numeral: str) -> int | None:
+    """What a numeral in words (to ninety-nine) or figures with or without commas is worth."""
+    plain = numeral.replace(",", "").lower()
+    if plain.isascii() and plain.isdigit():
+        return int(plain) if len(plain) <= 15 else None
+    parts = [_VALUES.get(word) for word in plain.split("-")]
+    if None in parts or len(parts) > 2:
+        return None
+    return sum(part for part in parts if part is not None)
+
+
+def numerals(text: str, form: str) -> Iterator[Numeral]:
+    """Every whole number written as `figures` or as `words`, in order."""
+    for match in _pattern(form).finditer(text):
+        value = value_of(match[0])
+        if value is not None:
+            yield Numeral(Span(*match.span()), value)
+
+
+@lru_cache(maxsize=2)
+def _pattern(form: str) -> regex.Pattern[str]:
+    return regex.compile(_FIGURES if form == "figures" else _WORDS, regex.IGNORECASE)
+
+
+@register
+class NumeralRule(Rule, frozen=True, kw_only=True):
+    """Numbers of a certain size, written one way, in a certain company.
+
+    `form` is how they stand, `write` what is suggested (`none`: no suggestion). `before` and
+    `after` must match what touches the number, `not_before` and `not_after` must not; they are
+    regular expressions, case-sensitive, read against the segment's own text. `at` says whether
+    numbers that open a sentence count: `inside` (the default) leaves them alone.
+    """
+
+    kind: ClassVar[str] = "numeral"
+
+    form: Literal["figures", "words"]
+    write: Literal["figures", "words", "separated", "none"] = "none"
+    min: int = 0
+    max: int = 10**15
+    before: str = ""
+    after: str = ""
+    not_before: str = ""
+    not_after: str = ""
+    at: Literal["inside", "start", "anywhere"] = "inside"
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """The numbers that the rule asks to be written otherwise."""
+        text = segment.text
+        for numeral in numerals(text, self.form):
+            written = numeral.span.of(text)
+            if not self.min <= numeral.value <= self.max or not self._place_counts(
+                segment, numeral
+            ):
+                continue
+            if not self._company_fits(text, numeral.span):
+                continue
+            wanted = _written(numeral.value, self.write)
+            if wanted != written.lower():
+                yield self._hit(numeral.span, written, wanted)
+
+    def _hit(self, span: Span, written: str, wanted: str | None) -> Hit:
+        if wanted is None:
+            return Hit(span, values=(written,))
+        return Hit(span, values=(wanted, written), suggestions=(wanted,))
+
+    def _place_counts(self, segment: Segment, numeral: Numeral) -> bool:
+        if self.at == "anywhere":
+            return True
+        return opens_sentence(segment.text, numeral.span.start) == (self.at == "start")
+
+    def _company_fits(self, text: str, span: Span) -> bool:
+        before, after, not_before, not_after = _company(
+            self.before, self.after, self.not_before, self.not_after
+        )
+        return (
+            (before is None or before.search(text, 0, span.start) is not None)
+            and (after is None or after.match(text, span.end) is not None)
+            and (not_before is None or not_before.search(text, 0, span.start) is None)
+            and (not_after is None or not_after.match(text, span.end) is None)
+        )
+
+
+@lru_cache(maxsize=256)
+def _company(*patterns: str) -> tuple[regex.Pattern[str] | None, ...]:
+    before, after, not_before, not_after = patterns
+    ends = [f"(?:{pattern})$" if pattern else "" for pattern in (before, not_before)]
+    return tuple(
+        regex.compile(pattern) if pattern else None
+        for pattern in (ends[0], after, ends[1], not_after)
+    )
+
+
+_OPENING = regex.compile(r"(?:^|[.!?…][”’\"')\]]*\s+)[“‘\"'(\[]*$")
+
+
+def opens_sentence(text: str, offset: int) -> bool:
+    """True when nothing but opening marks stands between a sentence's start and the offset."""
+    return _OPENING.search(text, max(0, offset - 8), offset) is not None
+
+
+def _written(value: int, form: str) -> str | None:
+    if form == "words":
+        return spell_out(value)
+    if form == "figures":
+        return str(value)
+    return f"{value:,}" if form == "separated" else None
