@@ -1,0 +1,92 @@
+"""HTML's tokens with their exact places, in time linear in the text whatever it holds.
+
+The standard html.parser scans to the end of the text again for each tag or comment that never
+ends; a newsroom's paste may hold thousands of those.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"
+_REST = r"""
+    | <!--(?P<comment>.*?)(?:--!?>|\Z)
+    | <(?P<odd>[!?/])[^>]*+(?:>|\Z)
+    | (?P<entity>&(?:\#[0-9]+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?)
+"""
+_STRICT = re.compile(
+    rf"""{_TAG}(?P<attributes>(?:[^>"'=]|=\s*+"[^"]*+(?:"|\Z)|=\s*+'[^']*+(?:'|\Z)|["'=])*+)(?:>|\Z)
+    {_REST}""",
+    re.VERBOSE | re.DOTALL,
+)
+_LENIENT = re.compile(rf"{_TAG}(?P<attributes>[^<>]*+)>{_REST}", re.VERBOSE | re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
+)
+ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
+_RAW = {
+    name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE)
+    for name in ("script", "style", "xmp", "noembed", "noframes")
+}
+
+
+class Token(NamedTuple):
+    """A piece of HTML: `kind` is text, entity, open, close, comment, markup, or raw for script and style.
+
+    `value` is a tag's lower-case name, an entity's characters, a comment's text; `inner` is where
+    a tag's attributes stand.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+    inner: tuple[int, int] = (0, 0)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order and without gaps."""
+    at = 0
+    pattern = _STRICT
+    while match := pattern.search(text, at):
+        if pattern is _STRICT and match["name"] and not match[0].endswith(">"):
+            pattern = _LENIENT  # a tag that never ends: from here on no quote hides a `>`
+            continue
+        if match.start() > at:
+            yield Token("text", at, match.start())
+        token = _token(match)
+        yield token
+        at = token.end
+        if token.kind == "open" and token.value in _RAW:
+            closing = _RAW[token.value].search(text, at)
+            end = closing.start() if closing else len(text)
+            if end > at:
+                yield Token("raw", at, end)
+            at = end
+    if at < len(text):
+        yield Token("text", at, len(text))
+
+
+def _token(match: re.Match[str]) -> Token:
+    start, end = match.span()
+    if match["name"]:
+        kind = "close" if match["close"] else "open"
+        return Token(kind, start, end, match["name"].lower(), match.span("attributes"))
+    if match["comment"] is not None:
+        return Token("comment", start, end, match["comment"])
+    if match["entity"]:
+        value = html.unescape(match[0])
+        return Token("text" if value == match[0] else "entity", start, end, value)
+    return Token("markup", start, end)
+
+
+def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """Where the values of a tag's attributes stand; of two with one name the first counts."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        group = match.lastindex or 1
+        found.setdefault(match[1].lower(), match.span(group))
+    return found
