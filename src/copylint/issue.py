@@ -147,6 +147,7 @@ class Report:
     """What was found in one file, in the order of the source.
 
     `suppressed` were switched off in the text; `known` are old findings (baseline or unchanged).
+    `blocking` counts the issues at or above the configuration's `fail-on`, hidden ones too.
     """
 
     document: Document
@@ -157,6 +158,7 @@ class Report:
     cached: bool = False
     failures: tuple[Failure, ...] = ()
     engines: tuple[str, ...] = ()
+    blocking: int = 0
 
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from copylint.issue import Level
@@ -31,10 +32,14 @@ class LanguageToolSettings:
 
 @dataclass(frozen=True, slots=True)
 class RuleLevel:
-    """A level for a rule, a pack or a glob of rule names; `level` None switches it off."""
+    """A level for a rule, a pack or a glob of rule names; `level` None switches it off.
+
+    `origin` says where it was written (`copylint.yaml:7`), for messages.
+    """
 
     pattern: str
     level: Level | None
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +75,29 @@ class Settings:
     languagetool: LanguageToolSettings = LanguageToolSettings()
     cache: bool = True
     vale: Path | None = None
+
+
+def matches(pattern: str, rule: str) -> bool:
+    """True when a pattern (a rule, a pack or a glob) speaks of a rule.
+
+    Case counts, as in file names: `Google.Quotes` and `google.quotes` are two rules.
+    """
+    if pattern == rule or rule.startswith(f"{pattern}."):
+        return True
+    return any(sign in pattern for sign in "*?[") and fnmatchcase(rule, pattern)
+
+
+def level_for(settings: Settings, rule: str, own: Level | None) -> Level | None:
+    """The level in force for a rule whose own level is `own`; None when it is off.
+
+    A rule that is selected by its full name runs even where the configuration has it off.
+    """
+    level = own
+    for choice in settings.rules:
+        if matches(choice.pattern, rule):
+            level = choice.level
+    if any(matches(pattern, rule) for pattern in settings.ignore):
+        return None
+    if settings.select and not any(matches(pattern, rule) for pattern in settings.select):
+        return None
+    return own if level is None and rule in settings.select else level

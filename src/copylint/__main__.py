@@ -1,0 +1,23 @@
+"""The program: `copylint` and `python -m copylint`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0, 1, 2, 3 or 130."""
+    from copylint.cli.mishaps import Guard
+
+    args = sys.argv[1:] if args is None else args
+    with Guard(verbose="--verbose" in args) as guard:
+        from copylint.cli.main import copylint
+
+        result = copylint.main(args, prog_name="copylint", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    return guard.status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Profiles: what a house style switches on. A chain of YAML files, each inheriting the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from copylint.config.reader import Reader, did_you_mean
+from copylint.config.tree import Node, read
+from copylint.errors import ConfigError
+from copylint.rulepack import builtin_rules
+from copylint.settings import RuleLevel
+
+NONE = "none"
+LANGUAGES = ("en", "en-US", "en-GB", "en-AU", "en-CA", "en-IN", "en-NZ", "en-ZA")
+_KEYS = ("inherit", "description", "language", "packs", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile with all that it inherits."""
+
+    name: str = NONE
+    language: str | None = None
+    packs: tuple[str, ...] = ()
+    rules: tuple[RuleLevel, ...] = ()
+
+
+def profile_names() -> tuple[str, ...]:
+    """The built-in profiles."""
+    folder = builtin_rules() / "profiles"
+    return (*sorted(path.stem for path in folder.glob("*.yaml")), NONE)
+
+
+@cache
+def pack_names() -> tuple[str, ...]:
+    """The built-in packs."""
+    return tuple(sorted(path.parent.name for path in builtin_rules().glob("*/pack.yaml")))
+
+
+def profile_path(name: str, base: Path) -> Path | None:
+    """The file of a profile: a path when it looks like one, else a built-in name."""
+    if name.endswith((".yaml", ".yml")):
+        path = base / name
+    else:
+        path = builtin_rules() / "profiles" / f"{name}.yaml"
+    return path if path.is_file() else None
+
+
+def load_profile(name: str, base: Path) -> Profile:
+    """The profile `name`, a built-in one or a path from `base`, merged with all it inherits.
+
+    Raises ConfigError for a name that is unknown or a file with mistakes.
+    """
+    return _load(name, base, ())
+
+
+def _load(name: str, base: Path, above: tuple[Path, ...]) -> Profile:
+    if name == NONE:
+        return Profile()
+    path = profile_path(name, base)
+    if path is None:
+        raise ConfigError(f"unknown profile '{name}'.", hint=did_you_mean(name, profile_names()))
+    if path.resolve() in above:
+        raise ConfigError(f"the profile '{name}' inherits itself.", path=str(path))
+    return _read(name, path, (*above, path.resolve()))
+
+
+def _read(name: str, path: Path, above: tuple[Path, ...]) -> Profile:
+    reader = Reader(str(path))
+    entries = reader.table(read(path, str(path)), "a profile", _KEYS)
+    parent = _parent(reader, entries.get("inherit"), path, above)
+    language = reader.choice(entries.get("language"), "language", LANGUAGES)
+    packs = resolve_packs(reader, entries.get("packs"), path.parent)
+    rules = reader.levels(entries.get("rules"))
+    raise_all(reader.problems)
+    return Profile(
+        name, language or parent.language, merged(parent.packs, packs), parent.rules + rules
+    )
+
+
+def _parent(reader: Reader, node: Node | None, path: Path, above: tuple[Path, ...]) -> Profile:
+    name = reader.text(node, "inherit")
+    if node is None or name is None:
+        return Profile()
+    if name != NONE and profile_path(name, path.parent) is None:
+        reader.wrong(node, f"unknown profile '{name}'.", did_you_mean(name, profile_names()))
+        return Profile()
+    return _load(name, path.parent, above)
+
+
+def resolve_packs(reader: Reader, node: Node | None, base: Path) -> tuple[str, ...]:
+    """The packs of a list: built-in names as they are, folders as absolute paths."""
+    found = []
+    for name, item in reader.texts(node, "packs"):
+        if name in pack_names():
+            found.append(name)
+        elif (base / name).is_dir():
+            found.append(str((base / name).resolve()))
+        else:
+            hint = did_you_mean(name, pack_names())
+            reader.wrong(item, f"'{name}' is neither a built-in pack nor a folder.", hint)
+    return tuple(found)
+
+
+def merged(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    """Both lists, each entry once, in order."""
+    return tuple(dict.fromkeys([*first, *second]))
+
+
+def raise_all(problems: list[ConfigError]) -> None:
+    """Raise one ConfigError that tells all the problems, a line each, if there are any."""
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise ConfigError("\n".join(map(str, problems)))
