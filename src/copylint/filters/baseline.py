@@ -1,0 +1,98 @@
+"""Known issues of a whole repository, kept in one file: hashes only, one sorted line each.
+
+A line is the hash of a file's path (relative to the baseline's folder, with `/`) and an issue's
+fingerprint. Line moves and edits elsewhere keep an entry; one entry accounts for one issue.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from copylint.document import Document
+from copylint.errors import ConfigError
+from copylint.filters.known import Split
+from copylint.issue import Issue, fingerprints
+
+VERSION = 1
+_HEADER = f"# copylint baseline {VERSION}"
+_FIRST = re.compile(r"# copylint baseline (\d+)\Z")
+_ENTRY = re.compile(r"[0-9a-f]{12} [0-9a-f]{20}\Z")
+_AGAIN = "Write it again with 'copylint baseline'."
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The entries of a baseline file; `folder` is where its paths start."""
+
+    folder: Path
+    entries: Counter[str]
+
+    def split(self, document: Document, issues: Sequence[Issue], real: Path) -> Split:
+        """The issues that no entry accounts for, and the others. `real` is the file's place."""
+        left = Counter(self.entries)
+        new: list[Issue] = []
+        known: list[Issue] = []
+        for issue, entry in zip(issues, self.of(document, issues, real), strict=True):
+            (known if left[entry] > 0 else new).append(issue)
+            left[entry] -= 1
+        return Split(tuple(new), tuple(known))
+
+    def of(self, document: Document, issues: Sequence[Issue], real: Path) -> list[str]:
+        """The entries of a file's issues, in their order."""
+        path = path_hash(self.folder, real)
+        return [f"{path} {fingerprint}" for fingerprint in fingerprints(document, issues)]
+
+    def stale(self, found: Iterable[str], checked: Iterable[Path]) -> list[str]:
+        """Entries of the checked files that no issue found accounts for any more."""
+        paths = {path_hash(self.folder, real) for real in checked}
+        left = self.entries - Counter(found)
+        return sorted(entry for entry in left.elements() if entry.split()[0] in paths)
+
+
+def path_hash(folder: Path, real: Path) -> str:
+    """The hash that stands for a file in the entries."""
+    relative = os.path.relpath(real, folder).replace(os.sep, "/")
+    data = relative.encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(data, digest_size=6).hexdigest()
+
+
+def read(path: Path) -> Baseline:
+    """The baseline in a file. Raises ConfigError for a missing, foreign or broken one."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise ConfigError(
+            "there is no such baseline.", path=str(path), hint="Write one with 'copylint baseline'."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}.", path=str(path)) from error
+    first = _FIRST.match(lines[0]) if lines else None
+    if first is None:
+        raise ConfigError("is not a copylint baseline.", path=str(path), line=1, hint=_AGAIN)
+    if int(first[1]) != VERSION:
+        message = f"has version {first[1]}; this copylint reads version {VERSION}."
+        raise ConfigError(message, path=str(path), line=1, hint=_AGAIN)
+    return Baseline(path.resolve().parent, Counter(_entries(path, lines)))
+
+
+def _entries(path: Path, lines: list[str]) -> Iterable[str]:
+    for number, line in enumerate(lines[1:], 2):
+        if line.startswith("#") or not line.strip():
+            continue
+        if not _ENTRY.match(line):
+            hint = f"A merge conflict? {_AGAIN}"
+            raise ConfigError(
+                "is not an entry of a baseline.", path=str(path), line=number, hint=hint
+            )
+        yield line
+
+
+def written(entries: Iterable[str]) -> str:
+    """The text of a baseline file."""
+    return "\n".join([_HEADER, *sorted(entries)]) + "\n"

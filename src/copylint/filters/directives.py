@@ -1,0 +1,179 @@
+"""Reads what an article says to copylint: comments, plain-text lines and front matter.
+
+`copylint-disable RULES [until=YYYY-MM-DD] [reason="..."]`, the same with `-enable`,
+`-disable-line` and `-disable-next-line`; no rules means all. Front matter:
+`copylint: {disable: [rule, {rule: ..., until: ..., reason: ...}]}`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from copylint.document import Document, Span
+
+ALL = "*"
+_VERBS = ("disable-next-line", "disable-line", "disable", "enable")
+_DIRECTIVE = re.compile(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", re.DOTALL)
+_WORD = re.compile(r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|\S*)|(?P<rule>[^\s,]+)""")
+# A line of its own; the comment form is let stand there too.
+_PLAIN = re.compile(
+    r"^[ \t]*(?P<whole>(?:<!--[ \t]*)?(?P<text>copylint-[a-z-]+\b[^\n\r]*?)(?:[ \t]*-->)?)"
+    r"[ \t]*\r?$",
+    re.MULTILINE,
+)
+_FRONT = re.compile(
+    r"\A\ufeff?(?P<mark>---|\+\+\+)[ \t]*\r?\n.*?^(?P=mark)", re.DOTALL | re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One wish: a verb, the rules (names, packs, globs), and where it stands.
+
+    `place` is what to show and take away; `scope` what it holds for: a source range. `names`
+    gives each rule's own span inside the source, where it has one. `problem` says what is wrong.
+    """
+
+    verb: str
+    rules: tuple[str, ...]
+    place: Span
+    scope: Span
+    until: datetime.date | None = None
+    reason: str = ""
+    names: Mapping[str, Span] | None = None
+    problem: str = ""
+    partner: Span | None = None
+
+
+def directives(document: Document) -> list[Directive]:
+    """All directives of a document in order, each `disable` with the range up to its `enable`."""
+    said = [*_front_matter(document), *_comments(document)]
+    return [_ranged(one, said[index + 1 :], document) for index, one in enumerate(said)]
+
+
+def _comments(document: Document) -> Iterator[Directive]:
+    places = [(comment.text, comment.span) for comment in document.comments]
+    if document.path.lower().endswith(".txt"):
+        taken = [span for _, span in places]
+        for match in _PLAIN.finditer(document.source):
+            span = Span(*match.span("whole"))
+            if not any(other.overlaps(span) for other in taken):
+                places.append((match["text"], span))
+    for text, span in sorted(places, key=lambda place: place[1]):
+        said = _DIRECTIVE.match(text.strip())
+        if said:
+            yield _read(said, span, document)
+
+
+def _read(match: re.Match[str], place: Span, document: Document) -> Directive:
+    rules, until, reason, problem = [], None, "", ""
+    for word in _WORD.finditer(match["rest"]):
+        if word["rule"]:
+            rules.append(word["rule"])
+            continue
+        value = word["value"].strip("\"'")
+        if word["key"] == "reason":
+            reason = value
+        elif (until := date_of(value)) is None:
+            problem = f"'{value}' is not a date; write until=YYYY-MM-DD."
+    if match["verb"] not in _VERBS:
+        known = ", ".join(f"copylint-{verb}" for verb in reversed(_VERBS))
+        problem = f"'copylint-{match['verb']}' is none of {known}."
+    names = {rule: span for rule in rules if (span := _within(rule, place, document.source))}
+    everything = Span(place.end, len(document.source))
+    return Directive(
+        match["verb"], tuple(rules) or (ALL,), place, everything, until, reason, names, problem
+    )
+
+
+def _within(rule: str, place: Span, source: str) -> Span | None:
+    """Where a rule's name stands inside a comment."""
+    pattern = rf"(?<![^\s,]){re.escape(rule)}(?![^\s,>])"
+    match = re.compile(pattern).search(source, place.start, place.end)
+    return Span(*match.span()) if match else None
+
+
+def date_of(value: object) -> datetime.date | None:
+    """A date from YAML or a comment, or None."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def _front_matter(document: Document) -> Iterator[Directive]:
+    """`copylint: {disable: [...]}`; a single name does for a list."""
+    wishes = document.metadata.get("copylint")
+    if wishes is None:
+        return
+    front = _FRONT.match(document.source)
+    place = _key_line(document.source, front.end() if front else 0)
+    whole = Span(0, len(document.source))
+    wishes = wishes if isinstance(wishes, Mapping) else {}
+    listed = wishes.get("disable")
+    if isinstance(listed, str | Mapping):
+        listed = [listed]
+    if not isinstance(listed, Iterable) or len(wishes) != 1:
+        problem = "the front matter's 'copylint' takes only 'disable: [rules]'."
+        yield Directive("front-matter", (), place, whole, problem=problem)
+        return
+    for item in listed:
+        yield _item(item, place, whole)
+
+
+def _item(item: object, place: Span, whole: Span) -> Directive:
+    """One entry of the front matter's list."""
+    if isinstance(item, str):
+        return Directive("front-matter", (item,), place, whole)
+    if isinstance(item, Mapping) and isinstance(item.get("rule"), str):
+        until, problem = None, ""
+        if "until" in item and (until := date_of(item["until"])) is None:
+            problem = f"'{item['until']}' is not a date; write until: YYYY-MM-DD."
+        reason = str(item.get("reason", ""))
+        return Directive(
+            "front-matter", (item["rule"],), place, whole, until, reason, None, problem
+        )
+    problem = f"'{item}' is neither a rule's name nor {{rule: ..., until: ..., reason: ...}}."
+    return Directive("front-matter", (), place, whole, problem=problem)
+
+
+def _key_line(source: str, end: int) -> Span:
+    """The line of the front matter that says `copylint`, else its start."""
+    match = re.compile(r"^\[?copylint\b[^\r\n]*", re.MULTILINE).search(source, 0, end)
+    return Span(*match.span()) if match else Span(0, 0)
+
+
+def _ranged(one: Directive, later: list[Directive], document: Document) -> Directive:
+    """A directive with the source range it holds for."""
+    source = document.source
+    if one.verb == "disable-line":
+        return replace(one, scope=_lines(source, one.place.start, one.place.end))
+    if one.verb == "disable-next-line":
+        return replace(one, scope=_next_line(source, one.place.end))
+    if one.verb != "disable":
+        return one
+    for other in later:
+        if other.verb == "enable" and (other.rules == (ALL,) or set(one.rules) <= set(other.rules)):
+            pair = other.place if set(other.rules) == set(one.rules) else None
+            return replace(one, scope=Span(one.place.end, other.place.start), partner=pair)
+    return one
+
+
+def _lines(source: str, start: int, end: int) -> Span:
+    """The whole lines that a range touches."""
+    stop = source.find("\n", end)
+    return Span(source.rfind("\n", 0, start) + 1, len(source) if stop < 0 else stop)
+
+
+def _next_line(source: str, end: int) -> Span:
+    """The next line after the one where a comment ends that has something on it."""
+    newline = source.find("\n", end)
+    match = re.compile(r"\S").search(source, newline + 1) if newline >= 0 else None
+    return _lines(source, match.start(), match.start()) if match else Span(len(source), len(source))
