@@ -1,0 +1,119 @@
+"""The kind `count`: a number announced and the list that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import regex
+
+from copylint.document import Segment, Span
+from copylint.kinds.base import Hit, Rule, register
+from copylint.kinds.numerals import spell_out, value_of
+
+_NUMBER = r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])"
+_NOUN = r"(?P<noun>(?:[a-z][\w’'-]* ){0,3}?(?:[a-z][\w’'-]*s|people|men|women|children))"
+_NAME = (
+    r"(?:\p{Lu}[\w.’'-]*(?: (?:\p{Lu}[\w.’'-]*|de|da|del|van|von|der|den|bin|al|of|the|la|le))*)"
+)
+_NAMES = rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}"
+_ANNOUNCED = rf"(?<![\w-]){_NUMBER} {_NOUN}"
+_CLOSED = r"(?<![.])(?! (?:and|or|&) )"
+_NAMED = regex.compile(
+    rf"(?i:{_ANNOUNCED})(?:"
+    rf": ?(?P<list>{_NAMES}){_CLOSED}(?=[.;,:!?)—–]| \p{{Ll}}|$)|"
+    rf"(?P<aside>, | ?[—–] ?| - | \()(?P<list>{_NAMES}){_CLOSED}(?=[.;,!?)]| ?[—–]| - |$))"
+)
+_LISTED = regex.compile(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
+_JOINT = regex.compile(r",? (?:and|or|&) ")
+_LONGEST_ITEM = 5
+# What follows is a sample, a breakdown or a pair of pairs: its items need not be the number.
+_OPEN_LIST = regex.compile(
+    r"\b(?:including|among|such as|mostly|mainly|like|e\.g|for example|not|both|between|each|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|several|many|some|others?|"
+    r"more|rest|his|her|their|first|second|third|either|if|when|because|that|which|who|is|are|was|"
+    r"were|has|have|had|will|would|can|could|\d+)\b",
+    regex.IGNORECASE,
+)
+# "In two weeks, Ann and Bo ..." counts time, not Ann and Bo.
+_MEASURES = regex.compile(
+    r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"
+    r"centuries|times|points|goals|games|matches|sets|rounds|laps|miles|meters|metres|kilometers|"
+    r"kilometres|feet|yards|degrees|dollars|euros|pounds|percent|ways|steps|occasions|attempts)$"
+)
+_PART_OF_NAME = regex.compile(
+    r"(?:D\.C|Jr|Sr|Inc|Ltd|LLC|Co|Corp|N\.Y|Calif|Mass|Conn|Fla|Tex|Ill|Pa|Va|Md|Mich|Ont|Que)\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A number, the noun it counts, and the items that follow; `span` ends with the list."""
+
+    span: Span
+    number: int
+    noun: str
+    items: tuple[str, ...]
+
+
+def announced_lists(text: str) -> Iterator[Announced]:
+    """Every closed list in a text that a number announces, by names or after a colon."""
+    ends: set[int] = set()
+    for pattern, read in ((_NAMED, _split), (_LISTED, _items)):
+        for match in pattern.finditer(text):
+            number, items = value_of(match["number"]), read(match["list"])
+            if number is None or not items or match.start() in ends or _is_measure(match):
+                continue
+            ends.add(match.start())
+            yield Announced(Span(match.start(), match.end("list")), number, match["noun"], items)
+
+
+def _is_measure(match: regex.Match[str]) -> bool:
+    return bool(match.groupdict().get("aside") and _MEASURES.search(match["noun"]))
+
+
+def _items(text: str) -> tuple[str, ...]:
+    if _OPEN_LIST.search(_short(text)):
+        return ()
+    items = _split(text)
+    return items if all(len(item.split()) <= _LONGEST_ITEM for item in items[:-1]) else ()
+
+
+def _short(text: str) -> str:
+    """The list without what trails its last item, where clauses may follow."""
+    joints = list(_JOINT.finditer(text))
+    if not joints:
+        return text
+    return text[: joints[-1].end()] + " ".join(text[joints[-1].end() :].split()[:3])
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The items of `a, b and c`; none where the joints leave doubt."""
+    joints = list(_JOINT.finditer(text))
+    if len(joints) != 1:
+        return ()
+    head = [item.strip() for item in text[: joints[0].start()].split(",")]
+    items = [item for item in (*head, text[joints[0].end() :].strip()) if item]
+    return () if any(_PART_OF_NAME.match(item) for item in items[1:]) else tuple(items)
+
+
+@register
+class CountRule(Rule, frozen=True, kw_only=True):
+    """A number that announces a list of another length ("three rivers: the Po and the Adda").
+
+    Only closed lists are counted: names, or short items after a colon, joined by one "and" or
+    "or". Message values: the number announced with its noun, the number found.
+    """
+
+    kind: ClassVar[str] = "count"
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """The lists of a segment that are longer or shorter than announced."""
+        for found in announced_lists(segment.text):
+            if found.number != len(found.items):
+                yield Hit(
+                    found.span,
+                    values=(f"{spell_out(found.number)} {found.noun}", spell_out(len(found.items))),
+                    recase=False,
+                )
