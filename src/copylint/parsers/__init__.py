@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from copylint.document import Document
 from copylint.errors import InputError
-from copylint.parsers import html, plain
+from copylint.parsers import html, plain, roles
 from copylint.parsers.assembly import assemble
 from copylint.parsers.decoding import Decoded, decode
 from copylint.parsers.draft import Draft
@@ -42,4 +42,5 @@ def parse(path: str, source: str) -> Document:
     if reader is None:
         known = ", ".join(sorted(SUFFIXES))
         raise InputError("no parser reads such files", path=path, hint=f"Known: {known}.")
-    return assemble(path, source, reader(source))
+    give_roles = roles.of_plain_text if reader is plain.read else roles.of_markup
+    return assemble(path, source, reader(source), give_roles)

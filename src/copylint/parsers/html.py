@@ -128,9 +128,8 @@ class HtmlReader:
         return self._to.source[place[0] : place[1]]
 
     def _push(self, name: str, start: int, effects: Effects) -> None:
-        if not effects and name in ("p", "li", "td", "th", "tr", "dt", "dd", "option"):
-            if not self._counts.get(name):
-                return
+        if not effects and name in names.UNCLOSED and not self._counts.get(name):
+            return
         for action, value in effects:
             self._begin(action, value)
         self._stack.append((name, start, effects))

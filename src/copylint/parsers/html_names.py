@@ -46,6 +46,9 @@ VOID = frozenset(
 )
 """Elements that never have an end."""
 
+UNCLOSED = frozenset("dd dt li option p td th tr".split())
+"""Elements that are often left open."""
+
 DESCRIPTIONS = frozenset(
     """description og:description og:title twitter:title twitter:description dc.description
     dcterms.description""".split()

@@ -34,7 +34,7 @@ _RAW = {
 
 
 class Token(NamedTuple):
-    """A piece of HTML: `kind` is text, entity, open, close, comment, markup, or raw for script and style.
+    """A piece of HTML: text, entity, open, close, comment, markup, or raw for script and style.
 
     `value` is a tag's lower-case name, an entity's characters, a comment's text; `inner` is where
     a tag's attributes stand.
