@@ -12,6 +12,8 @@ import msgspec
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
 from copylint.issue import Category, Safety
+from copylint.matching import Literal as Needle
+from copylint.matching import Needs, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,27 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: datetime.date | None = None
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The keys every rule has; a kind adds its own. Frozen: a rule never changes once read."""
+class RuleProblem(ValueError):
+    """What is wrong with a key of a rule; `where` leads to it: `("swap", "Kiev")`, `("tokens", 3)`."""
+
+    def __init__(self, message: str, *where: str | int) -> None:
+        super().__init__(message)
+        self.where = where
+
+
+class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What Vale would do to a match: `replace`, `remove`, `edit`, `convert`, `suggest`."""
+
+    name: str = ""
+    params: tuple[str, ...] = ()
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """The keys every rule has; a kind adds its own. Frozen: a rule never changes once read.
+
+    What a kind derives from its keys it keeps in cached properties, which `prepare` fills: they
+    are stored with the rule, so that a later start finds patterns compiled.
+    """
 
     kind: ClassVar[str] = ""
     local: ClassVar[bool] = True  # judged segment by segment; False: sees the whole document
@@ -89,6 +110,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     owner: str = ""
     status: Literal["trial", "active", "retired"] = "active"
     examples: tuple[Example, ...] = ()
+    language: str = ""  # `en-GB`: runs only on articles in it; `en` or empty: on all English
+    action: Action = Action()
+    matchcase: bool = False
+    vale: bool = False  # read from a Vale style: what Vale does differently, it does here too
+
+    def prepare(self) -> None:
+        """Check the keys and derive what running needs. Raises RuleProblem naming the key."""
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The matches in one segment, for a local rule."""
@@ -104,6 +132,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         The prefilter runs the rule only on segments that hold one of them.
         """
         return None
+
+    def needs(self) -> Needs:
+        """What the prefilter looks for; kinds made of patterns know it better than `literals`."""
+        texts = self.literals()
+        return None if texts is None else frozenset(Needle(fold(text)) for text in texts)
 
 
 RuleKind = TypeVar("RuleKind", bound=type[Rule])

@@ -1,0 +1,109 @@
+"""The kind `existence`: words and patterns that should not be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar
+
+import regex
+
+from copylint.document import Segment, Span
+from copylint.kinds.actions import suggestions
+from copylint.kinds.base import Hit, Rule, RuleProblem, register
+from copylint.kinds.patterns import (
+    NONWORD,
+    WORD,
+    Exceptions,
+    check_each,
+    checked,
+    choice,
+    exceptions,
+    flagged,
+)
+from copylint.matching import Needs, Prefilter, matches, needs, union
+
+
+@register
+class Existence(Rule, frozen=True, kw_only=True):
+    """Reports each match of a token, or of the pieces under `raw` joined together.
+
+    Tokens keep their order: where two match at one place, the first named wins.
+    """
+
+    kind: ClassVar[str] = "existence"
+
+    tokens: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
+    append: bool = False
+    ignorecase: bool = False
+    nonword: bool = False
+    exceptions: tuple[str, ...] = ()
+    vocab: bool = True
+
+    def prepare(self) -> None:
+        """Compile the tokens."""
+        check_each((token, ("tokens", index)) for index, token in enumerate(self._tokens))
+        if not self._tokens and not self.raw:
+            raise RuleProblem("names nothing to look for: give it 'tokens' or 'raw'")
+        _ = self._excused
+        if self._choice is None:
+            _ = self._pattern
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """Each match that no exception excuses."""
+        pattern = self._pattern_for(segment.text)
+        if pattern is None:
+            return
+        for match in matches(pattern, segment.text):
+            span = Span(*match.span())
+            if not self._excused.excuse(segment.text, span):
+                offered = suggestions(self.action, match[0])
+                yield Hit(span, (match[0], *offered[:1]), offered, recase=False)
+
+    def needs(self) -> Needs:
+        """What the tokens need, or the whole pattern where `raw` belongs to it."""
+        if self.raw:
+            return needs(self._full(self._tokens), bounded=False)
+        return union(
+            needs(token, bounded=not self.nonword, ignorecase=self._anycase)
+            for token in self._tokens
+        )
+
+    @property
+    def _tokens(self) -> list[str]:
+        return [token for token in self.tokens if token.strip()]
+
+    @property
+    def _anycase(self) -> bool:
+        """True when case may not matter: a `(?i)` in one token holds for those after it."""
+        return self.ignorecase or any("(?i" in token for token in self.tokens)
+
+    def _full(self, tokens: list[str]) -> str:
+        bounded = not self.nonword and tokens
+        body = (WORD if bounded else NONWORD).replace("{}", "|".join(tokens))
+        raw = "".join(self.raw)
+        joined = body + raw if self.append else raw + body
+        return flagged(joined, ignorecase=self.ignorecase)
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        return checked(self._full(self._tokens), "tokens" if self._tokens else "raw")
+
+    @cached_property
+    def _excused(self) -> Exceptions:
+        return exceptions(self.exceptions)
+
+    @cached_property
+    def _choice(self) -> Prefilter | None:
+        if self.raw or any(re.search(r"\(\?|\\[1-9k]", token) for token in self.tokens):
+            return None
+        return choice(self._tokens, bounded=not self.nonword, ignorecase=self.ignorecase)
+
+    def _pattern_for(self, text: str) -> regex.Pattern[str] | None:
+        if self._choice is None:
+            return self._pattern
+        numbers = sorted(self._choice.candidates(text))
+        tokens = [self._tokens[number] for number in numbers]
+        return checked(self._full(tokens), "tokens") if tokens else None

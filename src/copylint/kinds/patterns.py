@@ -1,0 +1,99 @@
+"""What the kinds made of patterns share: Vale's templates, exceptions, and large tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from copylint.document import Span
+from copylint.kinds.base import RuleProblem
+from copylint.matching import PatternError, Prefilter, compiled, matches, needs
+
+WORD = r"(?m)\b(?:{})\b"
+NONWORD = r"(?m)(?:{})"
+# From so many alternatives on, only those run that the text can hold.
+MANY = 48
+
+_BLANKS = re.compile(r"[ \t]+")
+_SPECIAL = re.compile(r"[\\+*?()|\[\]{}^$]")
+_PLAIN = re.compile(r"[\w '’,-]+", re.ASCII)
+
+
+def checked(pattern: str, *where: str | int, ignorecase: bool = False) -> regex.Pattern[str]:
+    """A compiled pattern. Raises RuleProblem naming the key it stands under."""
+    try:
+        return compiled(pattern, ignorecase=ignorecase)
+    except PatternError as error:
+        raise RuleProblem(f"the pattern {shortened(pattern)} cannot be read: {error}", *where) from None
+
+
+def check_each(patterns: Iterable[tuple[str, tuple[str | int, ...]]]) -> None:
+    """Compile each pattern on its own, so that a mistake is laid to the right one."""
+    for pattern, where in patterns:
+        if not _PLAIN.fullmatch(pattern):
+            checked(pattern, *where)
+
+
+def shortened(pattern: str) -> str:
+    """A pattern for a message, in quotes, cut where it is very long."""
+    return f"'{pattern}'" if len(pattern) <= 60 else f"'{pattern[:57]}...'"
+
+
+def flagged(pattern: str, *, ignorecase: bool) -> str:
+    """The pattern, without regard to case if so wished."""
+    return f"(?i){pattern}" if ignorecase else pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Terms that excuse a match that holds one, or, of several words, that stands inside one."""
+
+    terms: regex.Pattern[str] | None = None
+    phrases: regex.Pattern[str] | None = None
+
+    def excuse(self, text: str, span: Span) -> bool:
+        """True when the match at `span` is excepted."""
+        if self.terms is None:
+            return False
+        if self.terms.search(span.of(text).strip()):
+            return True
+        if self.phrases is None:
+            return False
+        return any(Span(*match.span()).contains(span) for match in matches(self.phrases, text))
+
+
+def exceptions(terms: Sequence[str]) -> Exceptions:
+    """Exceptions as Vale reads them: patterns, case-sensitive unless they begin with `(?i)`.
+
+    Raises RuleProblem.
+    """
+    if not terms:
+        return Exceptions()
+    each = [_term(term) for term in terms]
+    for index, term in enumerate(each):
+        checked(term, "exceptions", index)
+    longest = sorted(each, key=len, reverse=True)
+    cased = "|".join(t if t.startswith("(?i)") else f"(?-i){t}" for t in longest)
+    phrases = [t for t in each if " " in t or r"\s" in t]
+    return Exceptions(
+        checked(WORD.format(cased), "exceptions"),
+        checked(rf"(?i)\b(?:{'|'.join(phrases)})\b", "exceptions") if phrases else None,
+    )
+
+
+def _term(term: str) -> str:
+    if not _SPECIAL.search(term):
+        term = term.replace(".", r"\.")
+    return _BLANKS.sub(lambda _: r"\s+", term)
+
+
+def choice(patterns: Sequence[str], *, bounded: bool, ignorecase: bool) -> Prefilter | None:
+    """For a large table: which of its patterns a text can hold. None for a small one."""
+    if len(patterns) < MANY:
+        return None
+    return Prefilter.build(
+        needs(pattern, bounded=bounded, ignorecase=ignorecase) for pattern in patterns
+    )

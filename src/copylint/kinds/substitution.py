@@ -1,0 +1,182 @@
+"""The kind `substitution`: one form for another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import ClassVar
+
+import regex
+
+from copylint.document import Segment, Span
+from copylint.kinds.actions import suggestions
+from copylint.kinds.base import Hit, Rule, RuleProblem, register
+from copylint.kinds.patterns import (
+    NONWORD,
+    WORD,
+    Exceptions,
+    check_each,
+    checked,
+    choice,
+    exceptions,
+    flagged,
+)
+from copylint.kinds.wording import capitalized, listed, recased_to
+from copylint.matching import (
+    Needs,
+    PatternError,
+    Prefilter,
+    compiled,
+    matches,
+    needs,
+    union,
+)
+
+_GROUP = re.compile(r"\$(?:(\d+)|\{(\w+)\})")
+_OPENS = re.compile(r"\((?!\?)|\(\?P?<(?![=!])\w+>")
+_OPTIONS = re.compile(r"(?<!\\)\|")
+
+
+@register
+class Substitution(Rule, frozen=True, kw_only=True):
+    """Reports each key of `swap` and offers its value; longer keys are tried before shorter.
+
+    A value may name several forms, parted by `|`, and take up the key's groups as `$1`.
+    """
+
+    kind: ClassVar[str] = "substitution"
+
+    swap: dict[str, str]
+    ignorecase: bool = False
+    nonword: bool = False
+    exceptions: tuple[str, ...] = ()
+    vocab: bool = True
+    capitalize: bool = False
+    pos: str = ""
+
+    def prepare(self) -> None:
+        """Compile the keys."""
+        if not self.swap and not self.vale:
+            raise RuleProblem("'swap' names nothing to look for", "swap")
+        check_each((key, ("swap", key)) for key in self.swap)
+        _ = self._excused, self._keys
+        if self._choice is None:
+            _ = self._pattern
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """Each match whose form is not already right and that no exception excuses."""
+        keys = self._keys_for(segment.text)
+        if not keys:
+            return
+        pattern = self._pattern if len(keys) == len(self._keys) else self._joined(keys)
+        for match in matches(pattern, segment.text):
+            hit = self._hit(segment.text, match, keys)
+            if hit is not None:
+                yield hit
+
+    def needs(self) -> Needs:
+        """What the keys need."""
+        return union(self._key_needs(key) for key in self._keys)
+
+    def _key_needs(self, key: str) -> Needs:
+        return needs(key, bounded=not self.nonword, ignorecase=self.ignorecase)
+
+    def _hit(self, text: str, match: regex.Match[str], keys: Sequence[str]) -> Hit | None:
+        if not match.lastindex:
+            return None
+        key = keys[match.lastindex - 1]
+        span = Span(*match.span(match.lastindex))
+        observed = span.of(text)
+        expected = self._expected(key, observed, match)
+        if self._already(expected, observed) or self._excused.excuse(text, span):
+            return None
+        if self.vale:
+            return self._vale_hit(span, expected, observed)
+        offered = tuple(options(expected)) or ("",)
+        return Hit(span, (listed(offered), observed), offered, recase=observed not in key)
+
+    def _vale_hit(self, span: Span, expected: str, observed: str) -> Hit:
+        if self.action.name != "replace":
+            offered = suggestions(self.action, observed)
+            return Hit(span, (recased_to(expected, observed), observed), offered, recase=False)
+        offered = self.action.params or tuple(options(expected))
+        if self.capitalize and observed == capitalized(observed):
+            offered = tuple(capitalized(option) for option in offered)
+        return Hit(span, (listed(offered), observed), offered, recase=self.matchcase)
+
+    def _expected(self, key: str, observed: str, match: regex.Match[str]) -> str:
+        value = self.swap[key]
+        if self.capitalize and observed == capitalized(observed):
+            value = capitalized(value)
+        if not _GROUP.search(value):
+            return value
+        own = compiled(flagged(key, ignorecase=self.ignorecase))
+        found = own.match(match.string, match.start(match.lastindex or 0))
+        return _GROUP.sub(lambda group: _group(found, group), value) if found else value
+
+    def _already(self, expected: str, observed: str) -> bool:
+        if not self.vale or self.action.name == "replace":
+            return observed in options(expected)
+        if re.fullmatch(r"[\w ]+", expected):
+            return expected == observed
+        try:
+            return compiled(f"^(?:{expected})$").search(observed) is not None
+        except PatternError:
+            return expected == observed
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return sorted(self.swap, key=lambda key: -len(key.encode()))
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        return self._joined(self._keys)
+
+    @cached_property
+    def _excused(self) -> Exceptions:
+        return exceptions(self.exceptions)
+
+    @cached_property
+    def _choice(self) -> Prefilter | None:
+        return choice(self._keys, bounded=not self.nonword, ignorecase=self.ignorecase)
+
+    def _keys_for(self, text: str) -> list[str]:
+        if self._choice is None:
+            return self._keys
+        return [self._keys[number] for number in sorted(self._choice.candidates(text))]
+
+    def _joined(self, keys: Sequence[str]) -> regex.Pattern[str]:
+        template = NONWORD if self.nonword else WORD
+        branches = "|".join(f"({_groupless(key)})" for key in keys)
+        pattern = template.replace("{}", branches)
+        return checked(flagged(pattern, ignorecase=self.ignorecase), "swap")
+
+
+def options(value: str) -> list[str]:
+    """The forms that a value names, parted by `|`."""
+    return [part.replace(r"\|", "|") for part in _OPTIONS.split(value) if part]
+
+
+def _group(found: regex.Match[str], group: re.Match[str]) -> str:
+    name: int | str = int(group[1]) if group[1] else group[2]
+    try:
+        return found[name] or ""
+    except IndexError:
+        return group[0]
+
+
+def _groupless(key: str) -> str:
+    """The key with its own groups made non-capturing, so that each key is one group."""
+    out, at, in_set = [], 0, False
+    while at < len(key):
+        char = key[at]
+        if char == "\\":
+            out.append(key[at : at + 2])
+            at += 2
+            continue
+        in_set = (in_set or char == "[") and not (in_set and char == "]")
+        group = None if in_set else _OPENS.match(key, at)
+        out.append("(?:" if group else char)
+        at = group.end() if group else at + 1
+    return "".join(out)

@@ -1,0 +1,416 @@
+"""The pattern dialect of rules: .NET-like syntax, read once, written for the `regex` package.
+
+`\\w` and `\\d` are ASCII, `\\s` is tab, line feed, form feed, carriage return or space, `\\b` is
+Unicode, `$` without `(?m)` is the end of the text only, and a `(?i)` holds to the end of its group,
+over later alternatives too. What a pattern needs is read from the same tree (see `literals`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+TIME_LIMIT = 1.0  # seconds a pattern may take in one segment
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says why, `at` where (an offset from 0)."""
+
+    def __init__(self, message: str, at: int = 0) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One literal character; `fold` when case does not matter."""
+
+    text: str
+    fold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A place and no character: `boundary` when a word cannot run across it."""
+
+    boundary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """One character of a set, or anything else unknown; `gap` when it cannot be a word's."""
+
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """One character of a small set."""
+
+    chars: tuple[Char, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seq:
+    """Parts one after the other."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """One of several branches."""
+
+    branches: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A part, `low` to `high` times (None: any number)."""
+
+    part: Node
+    low: int
+    high: int | None
+
+
+Node = Char | Edge | Other | Few | Seq | Alt | Repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern as read: `text` for the `regex` package, `tree` for what it needs."""
+
+    text: str
+    tree: Node
+
+
+_WORD = "A-Za-z0-9_"
+_NOT_WORD = r"\x00-/:-@\[-\^`{-\U0010ffff"
+_SPACE = r"\t\n\f\r "
+_NOT_SPACE = r"\x00-\x08\x0b\x0e-\x1f!-\U0010ffff"
+_SETS = {
+    "w": (_WORD, False),
+    "W": (_NOT_WORD, False),
+    "d": ("0-9", False),
+    "D": (r"\x00-/:-\U0010ffff", False),
+    "s": (_SPACE, True),
+    "S": (_NOT_SPACE, False),
+}
+_CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
+_EDGES = {
+    "b": (r"\b", True),
+    "B": (r"\B", False),
+    "A": (r"\A", True),
+    "z": (r"\Z", True),
+    "Z": (r"(?=\n?\Z)", True),
+    "G": (r"\G", False),
+}
+_QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
+_FLAGS = re.compile(r"\(\?([imsnx]*)(?:-([imsnx]+))?([:)])")
+_NAMED = re.compile(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
+_PROPERTY = re.compile(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
+_HEX = re.compile(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
+_POSIX = re.compile(r"\[:\^?[a-z]+:\]")
+_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+_FEW = 6
+
+
+@lru_cache(maxsize=4096)
+def read(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> Pattern:
+    """Read a pattern; `groups` False makes the author's groups non-capturing.
+
+    Raises PatternError for syntax that the dialect does not have.
+    """
+    reader = _Reader(pattern, groups=groups)
+    text, tree = reader.alternation(frozenset("i") if ignorecase else frozenset())
+    if reader.at < len(pattern):
+        raise PatternError("a closing parenthesis has no opening one", reader.at)
+    return Pattern(text, tree)
+
+
+@lru_cache(maxsize=1024)
+def compiled(
+    pattern: str, *, ignorecase: bool = False, groups: bool = True
+) -> regex.Pattern[str]:
+    """A pattern of the dialect, ready to run. Raises PatternError saying what is wrong."""
+    text = read(pattern, ignorecase=ignorecase, groups=groups).text
+    try:
+        return regex.compile(text, regex.VERSION0, cache_pattern=False)
+    except regex.error as error:
+        raise PatternError(str(error.msg)) from error
+
+
+def matches(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    """The pattern's matches that hold at least one character, left to right.
+
+    Raises TimeoutError when they take longer than TIME_LIMIT.
+    """
+    for match in pattern.finditer(text, timeout=TIME_LIMIT):
+        if match.end() > match.start():
+            yield match
+
+
+class _Reader:
+    """Reads a pattern once, from left to right."""
+
+    def __init__(self, pattern: str, *, groups: bool) -> None:
+        self.pattern = pattern
+        self.groups = groups
+        self.at = 0
+
+    def alternation(self, flags: frozenset[str]) -> tuple[str, Node]:
+        """Branches up to the closing parenthesis or the end; a flag set inside holds to there."""
+        texts: list[str] = []
+        branches: list[Node] = []
+        outer = flags
+        while True:
+            text, node, flags = self._branch(flags, outer)
+            texts.append(text)
+            branches.append(node)
+            if not self._take("|"):
+                break
+        return "|".join(texts), branches[0] if len(branches) == 1 else Alt(tuple(branches))
+
+    def _branch(
+        self, flags: frozenset[str], outer: frozenset[str]
+    ) -> tuple[str, Node, frozenset[str]]:
+        texts: list[str] = []
+        parts: list[Node] = []
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            switched = self._switch(flags)
+            if switched is not None:
+                flags = switched
+                continue
+            if "x" in flags and self._skip_blank():
+                continue
+            text, node = self._quantified(flags)
+            texts.append(text)
+            parts.append(node)
+        return "".join(texts), Seq(tuple(parts)), flags
+
+    def _switch(self, flags: frozenset[str]) -> frozenset[str] | None:
+        match = _FLAGS.match(self.pattern, self.at)
+        if not match or match[3] != ")" or not (match[1] or match[2]):
+            return None
+        self.at = match.end()
+        return flags | frozenset(match[1]) - frozenset(match[2] or "")
+
+    def _skip_blank(self) -> bool:
+        if self.pattern[self.at].isspace():
+            self.at += 1
+            return True
+        if self.pattern[self.at] == "#":
+            end = self.pattern.find("\n", self.at)
+            self.at = len(self.pattern) if end < 0 else end + 1
+            return True
+        return False
+
+    def _quantified(self, flags: frozenset[str]) -> tuple[str, Node]:
+        start = self.at
+        text, node = self._atom(flags)
+        quantifier = _QUANTIFIER.match(self.pattern, self.at)
+        if not quantifier:
+            return text, node
+        if not text:
+            raise PatternError("a quantifier has nothing to repeat", start)
+        self.at = quantifier.end()
+        return text + quantifier[0], Repeat(node, *_bounds(quantifier[0]))
+
+    def _atom(self, flags: frozenset[str]) -> tuple[str, Node]:
+        char = self.pattern[self.at]
+        if char == "(":
+            return self._group(flags)
+        if char == "[":
+            return self._set(flags)
+        if char == "\\":
+            return self._escape(flags)
+        if char in "*+?":
+            raise PatternError("a quantifier has nothing to repeat", self.at)
+        self.at += 1
+        if char == ".":
+            return ("(?s:.)" if "s" in flags else "[^\\n]"), Other()
+        if char == "^":
+            return ("(?m:^)" if "m" in flags else "\\A"), Edge(boundary=True)
+        if char == "$":
+            return ("(?m:$)" if "m" in flags else "\\Z"), Edge(boundary=True)
+        return _literal(char, flags)
+
+    def _group(self, flags: frozenset[str]) -> tuple[str, Node]:
+        opening, inner, kind = self._opening(flags)
+        if kind == "comment":
+            return "", Seq(())
+        start = self.at
+        text, node = self.alternation(inner)
+        if not self._take(")"):
+            raise PatternError("a parenthesis is not closed", start - 1)
+        return f"{opening}{text})", Edge(boundary=False) if kind == "look" else node
+
+    def _opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
+        rest = self.pattern[self.at :]
+        if rest.startswith("(?#"):
+            self.at = self.pattern.find(")", self.at) + 1 or len(self.pattern)
+            return "", flags, "comment"
+        for look in _LOOKS:
+            if rest.startswith(look):
+                self.at += len(look)
+                return look, flags, "look"
+        if rest.startswith("(?>"):
+            self.at += 3
+            return "(?>", flags, "group"
+        return self._plain_opening(flags)
+
+    def _plain_opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
+        if scoped := _FLAGS.match(self.pattern, self.at):
+            self.at = scoped.end()
+            inner = flags | frozenset(scoped[1]) - frozenset(scoped[2] or "")
+            return "(?:", inner, "group"
+        if named := _NAMED.match(self.pattern, self.at):
+            self.at = named.end()
+            return (f"(?P<{named[1] or named[2]}>" if self.groups else "(?:"), flags, "group"
+        if self.pattern.startswith("(?", self.at):
+            raise PatternError("the rule language has no such group", self.at)
+        self.at += 1
+        return ("(" if self.groups else "(?:"), flags, "group"
+
+    def _escape(self, flags: frozenset[str]) -> tuple[str, Node]:
+        self.at += 1
+        if self.at >= len(self.pattern):
+            raise PatternError("the pattern ends in a backslash", self.at)
+        char = self.pattern[self.at]
+        if char in _EDGES:
+            self.at += 1
+            text, boundary = _EDGES[char]
+            return text, Edge(boundary)
+        if char in _SETS:
+            self.at += 1
+            body, gap = _SETS[char]
+            return f"[{body}]", Other(gap)
+        if found := _PROPERTY.match(self.pattern, self.at):
+            self.at = found.end()
+            return f"\\{found[0]}", Other()
+        if char == "k" or char in "123456789":
+            return self._reference(flags)
+        return _literal(self._escaped_char(), flags)
+
+    def _reference(self, flags: frozenset[str]) -> tuple[str, Node]:
+        found = re.compile(r"k(?:<(\w+)>|'(\w+)')|([1-9]\d?)").match(self.pattern, self.at)
+        if not found:
+            raise PatternError("a back-reference names no group", self.at)
+        self.at = found.end()
+        name = found[1] or found[2]
+        text = f"(?P={name})" if name and not name.isdigit() else f"(?:\\{name or found[3]})"
+        return (f"(?i:{text})" if "i" in flags else text), Repeat(Other(), 0, None)
+
+    def _escaped_char(self) -> str:
+        if found := _HEX.match(self.pattern, self.at):
+            self.at = found.end()
+            return chr(int(found[1] or found[2] or found[3], 16))
+        char = self.pattern[self.at]
+        self.at += 1
+        if char in _CONTROLS:
+            return _CONTROLS[char]
+        if char.isascii() and char.isalnum() and char != "0":
+            raise PatternError(f"the rule language has no escape \\{char}", self.at - 1)
+        return "\0" if char == "0" else char
+
+    def _set(self, flags: frozenset[str]) -> tuple[str, Node]:
+        start, first = self.at, self.at + 1
+        self.at += 1
+        negated = self._take("^")
+        first = self.at
+        items: list[str] = []
+        chars: list[str] | None = []
+        while self.at == first or not self._take("]"):
+            if self.at >= len(self.pattern):
+                raise PatternError("a set is not closed", start)
+            item, char = self._set_item()
+            items.append(item)
+            chars = [*chars, char] if chars is not None and char is not None else None
+        text = f"[{'^' if negated else ''}{''.join(items)}]"
+        return _cased(text, flags), _set_node(negated, items, chars, flags)
+
+    def _set_item(self) -> tuple[str, str | None]:
+        """An item of a set as written, and its character when it is only one."""
+        if found := _POSIX.match(self.pattern, self.at):
+            self.at = found.end()
+            return found[0], None
+        if self.pattern.startswith("\\", self.at):
+            kind = self.pattern[self.at + 1 : self.at + 2]
+            if kind in _SETS and kind:
+                self.at += 2
+                return _SETS[kind][0], None
+            if found := _PROPERTY.match(self.pattern, self.at + 1):
+                self.at = found.end()
+                return f"\\{found[0]}", None
+        low = self._set_char()
+        if self._range_follows():
+            self.at += 1
+            high = self._set_char()
+            if high < low:
+                raise PatternError("a range in a set runs backwards", self.at)
+            return f"{_quoted(low)}-{_quoted(high)}", None
+        return _quoted(low), low
+
+    def _range_follows(self) -> bool:
+        following = self.pattern[self.at : self.at + 2]
+        if len(following) < 2 or following[0] != "-" or following[1] in "[]":
+            return False
+        return not re.compile(r"-\\[wWdDsSpP]").match(self.pattern, self.at)
+
+    def _set_char(self) -> str:
+        char = self.pattern[self.at]
+        self.at += 1
+        if char != "\\":
+            return char
+        if self.at >= len(self.pattern):
+            raise PatternError("a set is not closed", self.at)
+        if self.pattern[self.at] == "b":
+            self.at += 1
+            return "\b"
+        return self._escaped_char()
+
+    def _take(self, char: str) -> bool:
+        if self.pattern.startswith(char, self.at):
+            self.at += 1
+            return True
+        return False
+
+
+def _literal(char: str, flags: frozenset[str]) -> tuple[str, Node]:
+    fold = "i" in flags and char.casefold() != char.upper()
+    return _cased(_quoted(char), flags if fold else frozenset()), Char(char, fold)
+
+
+def _cased(text: str, flags: frozenset[str]) -> str:
+    return f"(?i:{text})" if "i" in flags else text
+
+
+def _quoted(char: str) -> str:
+    return char if char.isalnum() or char in "_ '\"" else f"\\x{ord(char):02x}" if ord(
+        char
+    ) < 128 else char
+
+
+def _set_node(
+    negated: bool, items: list[str], chars: list[str] | None, flags: frozenset[str]
+) -> Node:
+    if not negated and chars and len(chars) <= _FEW:
+        return Few(tuple(Char(char, "i" in flags) for char in chars))
+    gaps = all(item == _SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
+    return Other(gap=gaps and not negated)
+
+
+def _bounds(quantifier: str) -> tuple[int, int | None]:
+    match quantifier[0]:
+        case "*":
+            return 0, None
+        case "+":
+            return 1, None
+        case "?":
+            return 0, 1
+    low, comma, high = quantifier.rstrip("?")[1:-1].partition(",")
+    return int(low), int(high) if high else None if comma else int(low)

@@ -1,0 +1,214 @@
+"""What a pattern needs: words or strings of which every match holds at least one.
+
+Texts are compared folded (see `fold`), so that case never matters. A literal is `whole` when it
+must stand as a complete run of the characters a-z, 0-9 and _; such are found by looking words up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import NamedTuple
+
+from copylint.matching.dialect import Alt, Char, Edge, Few, Node, Other, Repeat, Seq, read
+
+_DOTTED = str.maketrans({"İ": "i", "ı": "i"})
+_MOST = 48  # strings that are followed through a pattern before it is cut in pieces
+_RUN = re.compile(r"[a-z0-9_]+")
+_EDGE = "\0"
+_PLAIN = re.compile(r"[A-Za-z0-9_ '’,-]*[A-Za-z0-9_]")
+
+
+class Literal(NamedTuple):
+    """A folded string; `whole` when it must be a complete run of a-z, 0-9 and _."""
+
+    text: str
+    whole: bool = False
+
+
+Needs = frozenset[Literal] | None
+
+
+def fold(text: str) -> str:
+    """The text without differences of case, character by character."""
+    return text.casefold() if text.isascii() else text.translate(_DOTTED).casefold()
+
+
+def words(folded: str) -> set[str]:
+    """All complete runs of a-z, 0-9 and _ in a folded text."""
+    return set(_RUN.findall(folded))
+
+
+def needs(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Needs:
+    """The literals of which each match of a pattern holds one; None when there are none.
+
+    `bounded` patterns stand between word boundaries. Raises PatternError.
+    """
+    if _PLAIN.fullmatch(pattern) and (not ignorecase or pattern.isascii()):
+        edge = _EDGE if bounded else ""
+        return _literals({f"{edge}{fold(pattern)}{edge}"})
+    tree = read(pattern, ignorecase=ignorecase).tree
+    return tree_needs(Seq((Edge(boundary=True), tree, Edge(boundary=True))) if bounded else tree)
+
+
+def union(sets: Iterable[Needs]) -> Needs:
+    """What one of several patterns needs: None as soon as one needs nothing."""
+    found: set[Literal] = set()
+    for one in sets:
+        if one is None:
+            return None
+        found |= one
+    return frozenset(found)
+
+
+def tree_needs(tree: Node) -> Needs:
+    """The literals of which each match of a pattern's tree holds one."""
+    info = _info(tree)
+    return _best([*info.required, *([_literals(info.exact)] if info.exact else [])])
+
+
+class _Info(NamedTuple):
+    """All strings a part can match (None: too many), and sets of which each match holds one."""
+
+    exact: set[str] | None
+    required: list[Needs]
+
+
+def _info(node: Node) -> _Info:
+    match node:
+        case Char():
+            return _Info(_char(node), [])
+        case Edge():
+            return _Info({_EDGE if node.boundary else ""}, [])
+        case Few():
+            found = [_char(char) for char in node.chars]
+            one = None if None in found else set().union(*(item for item in found if item))
+            return _Info(one, [])
+        case Other():
+            return _Info(None, [])
+        case Repeat():
+            return _repeat(node)
+        case Alt():
+            return _either([_info(branch) for branch in node.branches])
+        case Seq():
+            return _sequence(_with_edges(node.parts))
+
+
+def _char(char: Char) -> set[str] | None:
+    if char.fold and not char.text.isascii():
+        return None
+    return {fold(char.text)}
+
+
+def _either(infos: Sequence[_Info]) -> _Info:
+    exact = [info.exact for info in infos]
+    if all(one is not None for one in exact):
+        joined = set().union(*(one for one in exact if one is not None))
+        if len(joined) <= _MOST:
+            return _Info(joined, [])
+    each = [_best([*i.required, *([_literals(i.exact)] if i.exact else [])]) for i in infos]
+    return _Info(None, [union(each)])
+
+
+def _repeat(node: Repeat) -> _Info:
+    inner = _info(node.part)
+    if inner.exact is not None and node.high is not None and node.high <= 2:
+        strings = [_times(inner.exact, count) for count in range(node.low, node.high + 1)]
+        joined = set().union(*strings)
+        if len(joined) <= _MOST:
+            return _Info(joined, [])
+    if node.low == 0:
+        return _Info(None, [])
+    return _Info(None, [*inner.required, *([_literals(inner.exact)] if inner.exact else [])])
+
+
+def _times(strings: set[str], count: int) -> set[str]:
+    def longer(found: set[str], _: int) -> set[str]:
+        return {a + b for a in found for b in strings} if len(found) <= _MOST else found
+
+    return reduce(longer, range(count), {""})
+
+
+def _with_edges(parts: Sequence[Node]) -> list[Node]:
+    """Hand the boundaries that stand beside alternatives down to each of them."""
+    found: list[Node] = []
+    for index, part in enumerate(parts):
+        if isinstance(part, Alt):
+            before = _edges(parts[index - 1 : index] if index else ())
+            after = _edges(parts[index + 1 : index + 2])
+            part = Alt(tuple(Seq((*before, branch, *after)) for branch in part.branches))
+        found.append(part)
+    return found
+
+
+def _edges(parts: Sequence[Node]) -> tuple[Node, ...]:
+    boundary = any(
+        (isinstance(part, Edge) and part.boundary) or _is_gap(part) for part in parts
+    )
+    return (Edge(boundary=True),) if boundary else ()
+
+
+def _is_gap(node: Node) -> bool:
+    if isinstance(node, Repeat):
+        return node.low > 0 and _is_gap(node.part)
+    if isinstance(node, Char):
+        return node.text in " \n\t"
+    return isinstance(node, Other) and node.gap
+
+
+def _sequence(parts: Sequence[Node]) -> _Info:
+    required: list[Needs] = []
+    so_far: set[str] = {""}
+    whole = True
+    for part in parts:
+        info = _info(part)
+        longer = _product(so_far, info.exact)
+        if longer is not None:
+            so_far = longer
+            continue
+        edge = _EDGE if _is_gap(part) else ""
+        required += [_literals({text + edge for text in so_far}), *info.required]
+        so_far = info.exact if info.exact is not None else {edge}
+        whole = False
+    if whole:
+        return _Info(so_far, [])
+    return _Info(None, [*required, _literals(so_far)])
+
+
+def _product(left: set[str], right: set[str] | None) -> set[str] | None:
+    if right is None or len(left) * len(right) > _MOST:
+        return None
+    return {a + b for a in left for b in right}
+
+
+def _literals(strings: Iterable[str]) -> Needs:
+    """A literal of each string, or None when one of the strings has none worth looking for."""
+    found = {_literal(string) for string in strings}
+    return None if None in found else frozenset(item for item in found if item)
+
+
+def _literal(string: str) -> Literal | None:
+    padded = string if _EDGE not in string else string.replace(_EDGE + _EDGE, _EDGE)
+    whole = [run for run in _RUN.finditer(padded) if _stands_alone(padded, run)]
+    if whole:
+        return Literal(max((run[0] for run in whole), key=len), whole=True)
+    text = padded.replace(_EDGE, "")
+    if not text.strip() or (len(text) == 1 and text.isalnum()):
+        return None
+    return Literal(text)
+
+
+def _stands_alone(string: str, run: re.Match[str]) -> bool:
+    return run.start() > 0 and run.end() < len(string)
+
+
+def _best(sets: Iterable[Needs]) -> Needs:
+    """The set that is found in the fewest texts, as far as lengths tell."""
+    known = [one for one in sets if one]
+    return max(known, key=_worth, default=None)
+
+
+def _worth(literals: frozenset[Literal]) -> tuple[int, int]:
+    shortest = min(len(item.text) + 2 * item.whole for item in literals)
+    return min(shortest, 6), -len(literals)

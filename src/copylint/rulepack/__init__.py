@@ -1,0 +1,142 @@
+"""Rule packs: folders of YAML, read once, compiled, and kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from copylint.errors import RuleError
+from copylint.rulepack import store
+from copylint.rulepack.reader import Result, Written, nearest, read
+from copylint.rulepack.store import Loaded
+
+NOT_PACKS = frozenset({"profiles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of rules, or one file of it. `shown` is how messages call it."""
+
+    name: str
+    path: Path
+    shown: str
+
+
+@lru_cache(maxsize=1)
+def builtin_rules() -> Path:
+    """The folder of the packs that come with copylint: of the wheel, else of the checkout."""
+    checkout = Path(__file__).parents[3] / "rules"
+    try:
+        installed = Path(str(files("copylint.rules")))
+    except ModuleNotFoundError:
+        return checkout
+    return installed if (installed / "core").is_dir() else checkout
+
+
+def builtin_packs() -> list[str]:
+    """The names of the packs that come with copylint."""
+    found = (path for path in builtin_rules().iterdir() if path.is_dir())
+    return sorted(path.name for path in found if path.name not in NOT_PACKS and rule_files(path))
+
+
+def load(packs: Sequence[str], root: Path) -> Loaded:
+    """The rules of packs, named or given as paths from `root`; broken rules are `problems`.
+
+    Raises RuleError for a pack that does not exist.
+    """
+    found = [find_pack(name, root) for name in packs]
+    sources = [(pack, file) for pack in found for file in pack_files(pack)]
+    key = store.key_of((file for _, file in sources), (f"{p.name}\0{p.shown}" for p, _ in sources))
+    stored = store.read(key)
+    if stored is not None:
+        return stored
+    rules, problems = sort_out(result for pack, file in sources for result in read_file(pack, file))
+    loaded, payload = store.build(rules, problems)
+    store.write(key, payload)
+    return loaded
+
+
+def find_pack(name: str, root: Path) -> Pack:
+    """The pack of that name, or at that path. Raises RuleError naming the nearest pack."""
+    path = root / name
+    if (builtin_rules() / name).is_dir() and name in builtin_packs():
+        path = builtin_rules() / name
+        return Pack(name, path, f"rules/{name}")
+    if not path.exists():
+        raise RuleError(
+            f"there is no rule pack '{name}'.",
+            hint=nearest(name, builtin_packs()) or f"Known: {', '.join(builtin_packs())}.",
+        )
+    folder = path if path.is_dir() else path.parent
+    return Pack(folder.resolve().name, path, name)
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The files of a pack that hold rules, in order."""
+    from copylint.rulepack.tables import TABLES
+
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if (path.suffix == ".yaml" and path.name != "pack.yaml") or path.name in TABLES
+    )
+
+
+def pack_files(pack: Pack) -> list[Path]:
+    """The files that a pack is made of."""
+    return [pack.path] if pack.path.is_file() else rule_files(pack.path)
+
+
+def read_file(pack: Pack, file: Path) -> Iterator[Result]:
+    """The rules of one file of a pack, and its mistakes."""
+    from copylint.rulepack.tables import TABLES, read_table
+
+    shown = pack.shown
+    if file != pack.path:
+        shown = f"{pack.shown.rstrip('/')}/{file.relative_to(pack.path).as_posix()}"
+    if file.name in TABLES:
+        yield from read_table(file, shown, pack.name)
+        return
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        yield RuleError(f"cannot be read: {error.strerror or error}.", path=shown)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        yield RuleError("is not UTF-8.", path=shown, line=line, hint="Save it as UTF-8.")
+    else:
+        yield from read(text, shown, pack.name, file.stem)
+
+
+def sort_out(results: Iterator[Result]) -> tuple[list[Written], list[RuleError]]:
+    """Rules and mistakes; of two rules with one name the second is a mistake."""
+    rules: dict[str, Written] = {}
+    problems: list[RuleError] = []
+    for result in results:
+        if isinstance(result, RuleError):
+            problems.append(result)
+            continue
+        name = result.rule.name
+        first = rules.setdefault(name, result)
+        if first is not result:
+            wrong = f"a rule '{name}' is already at {first.path}:{first.line}."
+            hint = "Give one of them another id."
+            problems.append(RuleError(wrong, path=result.path, line=result.line, hint=hint))
+    return list(rules.values()), problems
+
+
+__all__ = [
+    "Loaded",
+    "Pack",
+    "Written",
+    "builtin_packs",
+    "builtin_rules",
+    "find_pack",
+    "load",
+    "pack_files",
+    "read_file",
+    "sort_out",
+]

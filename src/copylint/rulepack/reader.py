@@ -1,0 +1,196 @@
+"""From a rule file to rules: every mistake is named with its line, key and the nearest right name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from copylint.errors import RuleError
+from copylint.kinds import kind_names, kind_of
+from copylint.kinds.base import Rule, RuleProblem
+from copylint.matching import PatternError
+from copylint.rulepack.tree import Value, compose, line_of, value_of
+from copylint.ruleset.issues import context_of
+
+if TYPE_CHECKING:
+    import yaml
+
+_PLACE = re.compile(r"(.*?) - at (?:key in )?`\$(.*)`$", re.DOTALL)
+_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
+_MISSING = re.compile(r"Object missing required field `(.+)`")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LISTS = ("scope", "unless")  # may be written as one word
+# What only a reader of Vale's styles sets.
+_INTERNAL = frozenset({"vale", "name", "id"})
+_TYPES = {"str": "text", "int": "a number", "bool": "true or false", "array": "a list",
+          "object": "keys and values", "date": "a date such as 2026-11-23"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A rule and where it is written."""
+
+    rule: Rule
+    path: str
+    line: int
+
+
+Result = Written | RuleError
+
+
+def read(text: str, path: str, pack: str, stem: str) -> Iterator[Result]:
+    """The rules of a file, and its mistakes, in order.
+
+    `path` is how messages call the file, `stem` names the rule of a file that holds only one.
+    """
+    try:
+        root = compose(text, path)
+        if root is None:
+            return
+        if root.id != "mapping":  # type: ignore[attr-defined]
+            hint = "Begin with 'rules:' or with the keys of one rule."
+            raise RuleError("holds no rules.", path=path, line=1, hint=hint)
+        yield from _rules(root, path, pack, stem)
+    except RuleError as error:
+        yield error
+
+
+def _rules(root: yaml.Node, path: str, pack: str, stem: str) -> Iterator[Result]:
+    tops = {key.value: below for key, below in root.value}
+    if "rules" not in tops:
+        yield _rule(root, {}, path, pack, stem)
+        return
+    for key, _ in root.value:
+        if key.value not in ("rules", "defaults"):
+            line = key.start_mark.line + 1
+            hint = nearest(key.value, ["rules", "defaults"])
+            yield RuleError(f"unknown key '{key.value}'.", path=path, line=line, hint=hint)
+    defaults = value_of(tops["defaults"], path) if "defaults" in tops else {}
+    if tops["rules"].id != "sequence" or not isinstance(defaults, dict):
+        line = tops["rules"].start_mark.line + 1
+        raise RuleError("'rules' must be a list.", path=path, line=line, hint="Write '- id: ...'.")
+    for node in tops["rules"].value:
+        yield _rule(node, defaults, path, pack, None)
+
+
+def _rule(
+    node: yaml.Node, defaults: Mapping[str, Value], path: str, pack: str, stem: str | None
+) -> Result:
+    line = node.start_mark.line + 1
+    try:
+        keys = value_of(node, path)
+        if not isinstance(keys, dict):
+            raise RuleError("a rule must be keys and values.", path=path, line=line)
+        return Written(_built(node, {**defaults, **keys}, path, pack, stem), path, line)
+    except RuleError as error:
+        return error
+
+
+def _built(
+    node: yaml.Node, keys: dict[str, Value], path: str, pack: str, stem: str | None
+) -> Rule:
+    line = node.start_mark.line + 1
+    name = keys.pop("id", stem)
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        wrong = "a rule needs an 'id'" if name is None else f"'{name}' cannot be a rule's id"
+        hint = "Use lower-case letters, figures and hyphens."
+        raise RuleError(f"{wrong}.", path=path, line=line_of(node, ["id"]), hint=hint)
+    kind = _kind(node, keys, path, name)
+    _check_keys(node, keys, kind, path, name)
+    try:
+        rule = msgspec.convert(_with_lists({**keys, "name": f"{pack}.{name}"}), kind, strict=False)
+        rule.prepare()
+        check_common(rule)
+    except msgspec.ValidationError as error:
+        message, where = _explained(str(error))
+    except RuleProblem as error:
+        message, where = f"{error}.", list(error.where)
+    else:
+        return rule
+    shown = f"{where[0]}: " if where else ""
+    raise RuleError(f"rule '{name}': {shown}{message}", path=path, line=line_of(node, where))
+
+
+def _kind(node: yaml.Node, keys: Mapping[str, Value], path: str, name: str) -> type[Rule]:
+    extends = keys.get("extends")
+    kind = kind_of(extends) if isinstance(extends, str) else None
+    if kind is None:
+        hint = nearest(str(extends), kind_names()) if extends else ""
+        wrong = f"there is no kind '{extends}'" if extends else "'extends' is missing"
+        hint = hint or f"Name one of {', '.join(kind_names())}."
+        line = line_of(node, ["extends"])
+        raise RuleError(f"rule '{name}': {wrong}.", path=path, line=line, hint=hint)
+    return kind
+
+
+def _check_keys(
+    node: yaml.Node, keys: Iterable[str], kind: type[Rule], path: str, name: str
+) -> None:
+    known = [key for key in kind.__struct_encode_fields__ if key not in _INTERNAL]
+    for key in keys:
+        if key not in known:
+            raise RuleError(
+                f"rule '{name}': unknown key '{key}'.",
+                path=path,
+                line=line_of(node, [key]),
+                hint=nearest(key, [*known, "id"]),
+            )
+
+
+def _with_lists(keys: dict[str, Value]) -> dict[str, Value]:
+    for key in _LISTS:
+        if isinstance(keys.get(key), str):
+            keys[key] = [keys[key]]
+    return keys
+
+
+def check_common(rule: Rule) -> None:
+    """Check what every kind shares. Raises RuleProblem."""
+    for index, context in enumerate(rule.unless):
+        try:
+            context_of((context,))
+        except PatternError as error:
+            raise RuleProblem(f"'{context}' cannot be read: {error}", "unless", index) from None
+    for index, example in enumerate(rule.examples):
+        if (example.bad is None) == (example.ok is None):
+            raise RuleProblem("an example is either 'bad' or 'ok'", "examples", index)
+        if example.good is not None and example.bad is None:
+            raise RuleProblem("'good' belongs to a 'bad' example", "examples", index, "good")
+        if example.bad is not None and "[[" not in example.bad:
+            raise RuleProblem("mark the match in 'bad' by [[ ]]", "examples", index, "bad")
+
+
+def _explained(message: str) -> tuple[str, list[str | int]]:
+    """msgspec's message in our words, and the way to the key it speaks of."""
+    match = _PLACE.match(message)
+    text, path = (match[1], match[2]) if match else (message, "")
+    where: list[str | int] = []
+    for key, index in _STEP.findall(path):
+        if index == "...":
+            break
+        where.append(key or int(index))
+    if missing := _MISSING.match(text):
+        return f"the key '{missing[1]}' is missing.", where
+    if unknown := _UNKNOWN.match(text):
+        return f"unknown key '{unknown[1]}'.", [*where, unknown[1]]
+    return f"{_typed(text)}.", where
+
+
+def _typed(text: str) -> str:
+    found = re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", text)
+    if not found:
+        return text[:1].lower() + text[1:]
+    wanted, got = (_TYPES.get(name, name) for name in found.groups())
+    return f"must be {wanted}, not {got}"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`Did you mean 'x'?` for the nearest right name, or nothing when none is near."""
+    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"Did you mean '{found[0]}'?" if found else ""

@@ -1,0 +1,127 @@
+"""Compiled rules on disk, so that a start reads only the rules that can match.
+
+A file holds a digest of what follows, then an index, then each rule on its own. It is the user's
+own (mode 0600, in their cache folder); one that is not, or is damaged, is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from copylint import __version__
+from copylint.errors import RuleError
+from copylint.kinds.base import Rule
+from copylint.matching import Prefilter
+from copylint.rulepack.reader import Written
+from copylint.ruleset import Entry, RuleSet
+
+_DIGEST = 32
+_KEEP = 24  # compiled sets kept on disk
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A rule set, and every mistake in the files it was read from."""
+
+    ruleset: RuleSet
+    problems: tuple[RuleError, ...] = ()
+
+
+def folder() -> Path:
+    """The cache folder of compiled rules."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "copylint" / "rules"
+
+
+def key_of(files: Iterable[Path], extra: Iterable[str]) -> str:
+    """Changes whenever the files, or what would be made of them, could differ."""
+    digest = hashlib.blake2b(digest_size=16)
+    own = (__version__, sys.version, regex.__version__, str(_code_stamp()))
+    for text in (*own, *extra):
+        digest.update(f"{text}\0".encode())
+    for file in files:
+        seen = file.stat()
+        digest.update(f"{file}\0{seen.st_mtime_ns}\0{seen.st_size}\0".encode())
+    return digest.hexdigest()
+
+
+def _code_stamp() -> int:
+    """The newest of our own modules: a change of a kind makes compiled rules stale."""
+    package = Path(__file__).parent.parent
+    parts = ("kinds", "matching", "ruleset", "rulepack")
+    modules = (file for part in parts for file in (package / part).glob("*.py"))
+    return max((module.stat().st_mtime_ns for module in modules), default=0)
+
+
+def build(rules: Sequence[Written], problems: Sequence[RuleError]) -> tuple[Loaded, bytes]:
+    """A rule set of prepared rules, and its stored form."""
+    entries = tuple(Entry.of(one.rule, one.path, one.line) for one in rules)
+    prefilter = Prefilter.build(one.rule.needs() for one in rules)
+    blobs = [pickle.dumps((one.rule, vars(one.rule)), protocol=5) for one in rules]
+    index = (entries, prefilter, blobs, tuple(problems))
+    ruleset = RuleSet(entries, prefilter, [one.rule for one in rules].__getitem__)
+    return Loaded(ruleset, tuple(problems)), pickle.dumps(index, protocol=5)
+
+
+def read(key: str) -> Loaded | None:
+    """The stored rule set of that key, or None when there is none that can be trusted."""
+    payload = _payload(folder() / f"{key}.bin")
+    if payload is None:
+        return None
+    entries, prefilter, blobs, problems = pickle.loads(payload)
+    return Loaded(RuleSet(entries, prefilter, _loader(blobs)), problems)
+
+
+def _loader(blobs: Sequence[bytes]) -> Callable[[int], Rule]:
+    def load(number: int) -> Rule:
+        rule, derived = pickle.loads(blobs[number])
+        vars(rule).update(derived)
+        return rule  # type: ignore[no-any-return]
+
+    return load
+
+
+def _payload(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            seen = os.fstat(file.fileno())
+            data = file.read()
+    except OSError:
+        return None
+    foreign = hasattr(os, "getuid") and seen.st_uid != os.getuid()
+    if foreign or seen.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return None
+    payload = data[_DIGEST:]
+    return payload if data[:_DIGEST] == _digest(payload) else None
+
+
+def write(key: str, payload: bytes) -> None:
+    """Store a compiled rule set; a folder that cannot be written to only costs time."""
+    with suppress(OSError):
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder())
+        with os.fdopen(handle, "wb") as file:
+            file.write(_digest(payload) + payload)
+        Path(name).replace(folder() / f"{key}.bin")
+        _tidy()
+
+
+def _tidy() -> None:
+    stored = sorted(folder().glob("*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in stored[_KEEP:]:
+        old.unlink(missing_ok=True)
+
+
+def _digest(payload: bytes) -> bytes:
+    return hashlib.blake2b(payload, digest_size=_DIGEST).digest()

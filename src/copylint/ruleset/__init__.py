@@ -1,0 +1,250 @@
+"""Compiled rules, and running them on a document: one scan says which can match, then they do."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from copylint.document import Document, Segment
+from copylint.issue import Category, Failure, Issue, Level
+from copylint.kinds.base import Hit, Rule
+from copylint.matching import TIME_LIMIT, Needs, Prefilter
+from copylint.ruleset.issues import issue_of
+from copylint.ruleset.scopes import Conjunction, fitting, views_of
+from copylint.ruleset.views import View, views
+
+LevelOf = Callable[[str, Level], Level | None]
+
+
+def own_level(_: str, level: Level) -> Level:
+    """The level a rule has of itself: for runs without a configuration."""
+    return level
+
+
+class Entry(NamedTuple):
+    """What is known of a rule without loading it. `path` and `line` say where it is written."""
+
+    name: str
+    kind: str
+    level: Level
+    category: Category
+    status: str
+    scope: tuple[str, ...]
+    local: bool
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
+    language: str = ""
+    path: str = ""
+    line: int = 0
+
+    @classmethod
+    def of(cls, rule: Rule, path: str = "", line: int = 0) -> Entry:
+        """The entry of a rule written at that place."""
+        return cls(
+            name=rule.name,
+            kind=rule.extends,
+            level=Level.of(rule.level),
+            category=rule.category,
+            status=rule.status,
+            scope=rule.scope,
+            local=rule.local,
+            from_=rule.from_,
+            until=rule.until,
+            language=rule.language,
+            path=path,
+            line=line,
+        )
+
+    def in_force(self, on: datetime.date, dialect: str) -> bool:
+        """True when the rule holds on that day (`until` is its last) in that kind of English."""
+        if self.status == "retired" or (self.from_ and on < self.from_):
+            return False
+        if self.until and on > self.until:
+            return False
+        return not self.language or _covers(self.language, dialect)
+
+
+def _covers(wanted: str, dialect: str) -> bool:
+    return f"{dialect}-".lower().startswith(f"{wanted}-".lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What rules found in a document, in the order of the source, and which of them failed."""
+
+    issues: list[Issue]
+    failures: list[Failure]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules that are loaded when a text can hold a match of theirs."""
+
+    entries: tuple[Entry, ...]
+    prefilter: Prefilter
+    load: Callable[[int], Rule]
+    _loaded: dict[int, Rule] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> RuleSet:
+        """A rule set of rules that are at hand."""
+        for rule in rules:
+            rule.prepare()
+        needs: list[Needs] = [rule.needs() for rule in rules]
+        entries = tuple(Entry.of(rule) for rule in rules)
+        return cls(entries, Prefilter.build(needs), rules.__getitem__)
+
+    def rule(self, number: int) -> Rule:
+        """A rule by its number in `entries`."""
+        if number not in self._loaded:
+            self._loaded[number] = self.load(number)
+        return self._loaded[number]
+
+    def named(self, name: str) -> Rule | None:
+        """A rule by its full name."""
+        for number, entry in enumerate(self.entries):
+            if entry.name == name:
+                return self.rule(number)
+        return None
+
+    def check(
+        self,
+        document: Document,
+        *,
+        level_of: LevelOf = own_level,
+        today: datetime.date,
+        dialect: str = "en",
+        prefilter: bool = True,
+    ) -> Checked:
+        """Run the rules on a document.
+
+        `level_of` gets a rule's name and own level and returns the level in force, or None to
+        leave it out. Rules with a date hold against the article's own date, else `today`.
+        `prefilter` False runs every rule everywhere, which finds the same, slowly.
+        """
+        force = _Force(document.date or today, dialect, level_of)
+        return _Run(self, document, force, prefilter=prefilter).checked()
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The kinds of text that some rule wants to see."""
+        return frozenset().union(*(views_of(entry.scope) for entry in self.entries))
+
+
+class _Force:
+    """Which rules hold for a document, and at which level; asked only of rules that could match."""
+
+    def __init__(self, on: datetime.date, dialect: str, level_of: LevelOf) -> None:
+        self.on = on
+        self.dialect = dialect
+        self.level_of = level_of
+        self.known: dict[str, Level | None] = {}
+
+    def level(self, entry: Entry) -> Level | None:
+        """The level in force, or None when the rule does not hold."""
+        if entry.name not in self.known:
+            holds = entry.in_force(self.on, self.dialect)
+            self.known[entry.name] = self.level_of(entry.name, entry.level) if holds else None
+        return self.known[entry.name]
+
+
+class _Run:
+    """One document being checked."""
+
+    def __init__(
+        self, rules: RuleSet, document: Document, force: _Force, *, prefilter: bool
+    ) -> None:
+        self.rules = rules
+        self.document = document
+        self.force = force
+        self.prefilter = prefilter
+        self.failures: dict[int, Failure] = {}
+        self.issues: dict[int, list[Issue]] = {}
+        self.wide: set[int] = set()
+
+    def checked(self) -> Checked:
+        for view in views(self.document, self.rules.wanted):
+            self._check_view(view)
+        for number in sorted(self.wide):
+            self._run(number, self._wide_issues)
+        found = [issue for number in self.issues for issue in self._limited(number)]
+        found.sort(key=lambda issue: (issue.span, issue.rule))
+        return Checked(found, list(self.failures.values()))
+
+    def _check_view(self, view: View) -> None:
+        for number in self._candidates(view.shown.text):
+            entry = self.rules.entries[number]
+            if number in self.failures or number in self.wide:
+                continue
+            fits = fitting(entry.scope, view.kind, view.whole.scopes) if entry.local else ()
+            if (entry.local and not fits) or self.force.level(entry) is None:
+                continue
+            if entry.local:
+                self._run(number, partial(self._local_issues, view=view, fits=fits))
+            else:
+                self.wide.add(number)
+
+    def _candidates(self, text: str) -> Iterable[int]:
+        if not self.prefilter:
+            return range(len(self.rules.entries))
+        return sorted(self.rules.prefilter.candidates(text))
+
+    def _run(self, number: int, issues: Callable[[int], Iterator[Issue]]) -> None:
+        try:
+            found = list(issues(number))
+        except TimeoutError:
+            self.failures[number] = self._failure(number)
+            return
+        if found:
+            self.issues.setdefault(number, []).extend(found)
+
+    def _failure(self, number: int) -> Failure:
+        entry = self.rules.entries[number]
+        place = f"{entry.path}:{entry.line}: " if entry.path else ""
+        return Failure(
+            entry.name,
+            f"{place}rule {entry.name} was stopped in {self.document.path}: its pattern took longer "
+            f"than {TIME_LIMIT:g} s in one passage. Simplify nested repetitions in it.",
+        )
+
+    def _local_issues(
+        self, number: int, view: View, fits: tuple[Conjunction, ...]
+    ) -> Iterator[Issue]:
+        for hit in self.rules.rule(number).find(view.shown):
+            moved = replace(hit, span=hit.span.shift(view.shift)) if view.shift else hit
+            if any(_stands(one, view.whole, moved) for one in fits):
+                yield from self._issue(number, moved, view.whole)
+
+    def _wide_issues(self, number: int) -> Iterator[Issue]:
+        scope = self.rules.entries[number].scope
+        for hit in self.rules.rule(number).find_all(self.document):
+            segment = self.document.segments[hit.segment]
+            kinds = views_of(scope)
+            fits = [one for kind in kinds for one in fitting(scope, kind, segment.scopes)]
+            if any(_stands(one, segment, hit) for one in fits):
+                yield from self._issue(number, hit, segment)
+
+    def _issue(self, number: int, hit: Hit, segment: Segment) -> Iterator[Issue]:
+        rule, level = self.rules.rule(number), self.force.level(self.rules.entries[number])
+        issue = issue_of(self.document, rule, hit, segment, level) if level is not None else None
+        if issue is not None:
+            yield issue
+
+    def _limited(self, number: int) -> list[Issue]:
+        """Each finding once, and no more of them than the rule's `limit`."""
+        once = dict.fromkeys(sorted(self.issues[number], key=lambda issue: issue.span))
+        limit = self.rules.rule(number).limit
+        return list(once)[:limit] if limit else list(once)
+
+
+def _stands(one: Conjunction, segment: Segment, hit: Hit) -> bool:
+    """True when a hit is where the selector wants it, and not in code unless that is wanted."""
+    whole = len(hit.span) == len(segment.text)
+    in_code = one.view != "code" and not whole and "code" in segment.marks_over(hit.span)
+    return not in_code and one.holds(segment, hit.span)
+
+
+__all__ = ["Checked", "Entry", "LevelOf", "RuleSet", "own_level"]

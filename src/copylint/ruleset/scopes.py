@@ -1,0 +1,99 @@
+"""Scope selectors: which blocks a rule sees, and which places in them it may report.
+
+As in Vale: a term holds when all its dotted parts are among the block's, `&` joins terms, `~`
+denies one, and a list of selectors holds when one of them does. The inline scopes (`quotation`,
+`link`, `emphasis`, `strong`, `code`, `foreign`) speak of the match instead of the block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copylint.document import Segment, Span
+
+INLINE = frozenset({"quotation", "link", "emphasis", "strong", "code", "foreign"})
+# Texts that only those rules see that name them.
+APART = ("raw", "summary", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One name of a selector, taken apart at its dots."""
+
+    parts: frozenset[str]
+    denied: bool
+    inline: str = ""
+
+    def fits(self, block: frozenset[str]) -> bool:
+        """True unless the block alone rules it out."""
+        if self.inline and not self.denied:
+            return True
+        return (self.parts <= block) is not self.denied
+
+    def holds(self, segment: Segment, span: Span, block: frozenset[str]) -> bool:
+        """True when the match at `span` is where the term wants it."""
+        if not self.inline or (not self.denied and self.parts <= block):
+            return True
+        if self.denied:
+            return self.inline not in segment.marks_over(span)
+        return segment.within(self.inline, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunction:
+    """Terms that must all hold. `view` is the kind of text it is about."""
+
+    terms: tuple[Term, ...]
+    view: str
+
+    def fits(self, block: frozenset[str]) -> bool:
+        """True when a block can hold matches."""
+        apart = next((name for name in APART if name in block), None)
+        if apart and not any(apart in term.parts and not term.denied for term in self.terms):
+            return False
+        return all(term.fits(block) for term in self.terms)
+
+    def holds(self, segment: Segment, span: Span) -> bool:
+        """True when a match in a block that fits is where it should be."""
+        block = parts_of(segment.scopes)
+        return all(term.holds(segment, span, block) for term in self.terms)
+
+
+@lru_cache(maxsize=1024)
+def parse(selectors: tuple[str, ...]) -> tuple[Conjunction, ...]:
+    """The alternatives that a rule's `scope` names."""
+    return tuple(_conjunction(selector) for selector in selectors)
+
+
+def _conjunction(selector: str) -> Conjunction:
+    terms = tuple(_term(name.strip()) for name in selector.split("&") if name.strip())
+    wanted = {part for term in terms if not term.denied for part in term.parts}
+    view = next((name for name in ("raw", "summary", "sentence", "code") if name in wanted), "block")
+    return Conjunction(terms, view)
+
+
+def _term(name: str) -> Term:
+    bare = name.removeprefix("~").strip()
+    return Term(frozenset(bare.split(".")), name.startswith("~"), bare if bare in INLINE else "")
+
+
+@lru_cache(maxsize=4096)
+def parts_of(scopes: tuple[str, ...]) -> frozenset[str]:
+    """All dotted parts of a block's scopes."""
+    return frozenset(part for scope in scopes for part in scope.split("."))
+
+
+@lru_cache(maxsize=16384)
+def fitting(
+    selectors: tuple[str, ...], view: str, scopes: tuple[str, ...]
+) -> tuple[Conjunction, ...]:
+    """The alternatives of a rule that can hold in a block seen in that way."""
+    block = parts_of(scopes)
+    return tuple(one for one in parse(selectors) if one.view == view and one.fits(block))
+
+
+@lru_cache(maxsize=4096)
+def views_of(selectors: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of text that a rule wants to see."""
+    return frozenset(one.view for one in parse(selectors))
