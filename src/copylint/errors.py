@@ -31,7 +31,7 @@ class CopylintError(Exception):
         if self.path and self.line is not None:
             place = f"{self.path}:{self.line}"
         text = f"{place}: {self.message}" if place else self.message
-        return f"{text} {self.hint}" if self.hint else text
+        return f"{text.removesuffix('.')}. {self.hint}" if self.hint else text
 
 
 class UsageError(CopylintError):

@@ -15,6 +15,7 @@ from typing import Self
 
 from copylint import config, proofreaders
 from copylint.config import Choices
+from copylint.config.profiles import merged, pack_names, raise_all
 from copylint.document import Document
 from copylint.errors import ConfigError, ProofreaderError
 from copylint.issue import Failure, Issue
@@ -55,7 +56,7 @@ class Proofread:
 class Tools:
     """A run's costly things. `trace` is told what is loaded; a with-block closes the engines."""
 
-    choices: Choices = Choices()
+    choices: Choices = field(default_factory=Choices)
     cwd: Path = field(default_factory=Path.cwd)
     trace: Callable[[str], None] = lambda _: None
     _configs: dict[Path, Path | None] = field(default_factory=dict)
@@ -65,6 +66,8 @@ class Tools:
     engines: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    bugs: list[Exception] = field(default_factory=list)
+    _seen: set[object] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +81,12 @@ class Tools:
         for engine in self._engines.values():
             if not isinstance(engine, Unavailable):
                 engine.close()
+
+    def first_time(self, thing: object) -> bool:
+        """True the first time it is asked about a thing: for what is to be told once."""
+        first = thing not in self._seen
+        self._seen.add(thing)
+        return first
 
     def config_of(self, folder: Path) -> Path | None:
         """The configuration file in force for the files of a folder (absolute)."""
@@ -110,9 +119,9 @@ class Tools:
 
     def _refuse_unknown(self, settings: Settings) -> None:
         """Raise for a level, `--select` or `--ignore` that speaks of no rule there is."""
-        if config.unknown_rules(settings, self.loaded(settings).ruleset.entries):
-            everything = self._load((*config.pack_names(), *settings.packs), settings.root)
-            config.raise_all(config.unknown_rules(settings, everything.ruleset.entries))
+        if config.unknown_rules(settings, _names(self.loaded(settings))):
+            everything = self._load(merged(pack_names(), settings.packs), settings.root)
+            raise_all(config.unknown_rules(settings, _names(everything)))
 
     def loaded(self, settings: Settings) -> Loaded:
         """The rules of the settings' packs, and the rules that cannot be used."""
@@ -181,3 +190,7 @@ class Tools:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+def _names(loaded: Loaded) -> list[str]:
+    return [entry.name for entry in loaded.ruleset.entries]

@@ -93,7 +93,8 @@ _TELLERS: tuple[
 def say(text: str) -> None:
     """One message on standard error; nobody listening there is no mishap."""
     try:
-        print(f"copylint: {text}", file=sys.stderr, flush=True)  # noqa: T201
+        sys.stderr.write(f"copylint: {text}\n")
+        sys.stderr.flush()
     except (BrokenPipeError, ValueError):
         return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -199,8 +199,9 @@ def covers(patterns: tuple[str, ...], path: Path, root: Path) -> bool:
     return GitIgnoreSpec.from_lines(patterns).match_file(path.relative_to(root).as_posix())
 
 
-def unknown_rules(settings: Settings, names: Mapping[str, object]) -> list[ConfigError]:
+def unknown_rules(settings: Settings, names: Iterable[str]) -> list[ConfigError]:
     """A mistake for each pattern that speaks of no rule, with where it stands."""
+    names = frozenset(names)
     written = [(choice.pattern, choice.origin) for choice in settings.rules]
     written += [(c.pattern, c.origin) for o in settings.overrides for c in o.rules]
     written += [(pattern, "") for pattern in (*settings.select, *settings.ignore)]

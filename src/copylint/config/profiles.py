@@ -1,4 +1,4 @@
-"""Profiles: what a house style switches on. A chain of YAML files, each inheriting the one before."""
+"""Profiles: what a house style switches on. Each is a YAML file that may inherit another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from copylint.config.reader import Reader, did_you_mean
 from copylint.config.tree import Node, read
 from copylint.errors import ConfigError
-from copylint.rulepack import builtin_rules
+from copylint.rulepack import builtin_packs, builtin_rules
 from copylint.settings import RuleLevel
 
 NONE = "none"
@@ -37,7 +37,7 @@ def profile_names() -> tuple[str, ...]:
 @cache
 def pack_names() -> tuple[str, ...]:
     """The built-in packs."""
-    return tuple(sorted(path.parent.name for path in builtin_rules().glob("*/pack.yaml")))
+    return tuple(builtin_packs())
 
 
 def profile_path(name: str, base: Path) -> Path | None:

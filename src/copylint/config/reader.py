@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copylint.config.tree import Node
@@ -10,24 +10,16 @@ from copylint.errors import ConfigError
 from copylint.issue import Level
 from copylint.settings import RuleLevel
 
+_FEW = 12
 LEVELS = ("off", "suggestion", "warning", "error")
-
-
-def nearest(word: str, options: Iterable[str]) -> str | None:
-    """The option that looks most like `word`, if any comes near."""
-    import difflib
-
-    by_lower = {option.lower(): option for option in options}
-    close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return by_lower[close[0]] if close else None
 
 
 def did_you_mean(word: str, options: Sequence[str]) -> str:
     """The next step after an unknown name: the nearest one, else all when they are few."""
-    close = nearest(word, options)
-    if close:
-        return f"Did you mean '{close}'?"
-    return f"Known are: {', '.join(options)}." if len(options) <= 12 else ""
+    from copylint.rulepack.reader import nearest
+
+    known = f"Known are: {', '.join(options)}." if len(options) <= _FEW else ""
+    return nearest(word, options) or known
 
 
 @dataclass(frozen=True, slots=True)

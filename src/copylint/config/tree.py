@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from copylint.errors import ConfigError
+from copylint.errors import ConfigError, RuleError
 
 if TYPE_CHECKING:
     import yaml
 
-Value: TypeAlias = "str | int | float | bool | None | dict[str, Node] | list[Node]"
+Keys: TypeAlias = tuple[str, ...]
+Value: TypeAlias = "str | int | float | bool | dict[str, Node] | list[Node] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +50,15 @@ def _text(path: Path, shown: str) -> str:
 
 def yaml_tree(text: str, shown: str) -> Node:
     """The tree of a YAML text. Plain scalars follow YAML 1.2: `off` and `no` are words."""
-    import yaml
+    from copylint.rulepack.tree import compose
 
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = compose(text, shown)
         return _yaml_node(node, 1, shown, ()) if node else Node({}, 1)
-    except yaml.YAMLError as error:
-        raise _yaml_error(error, shown) from None
+    except RuleError as error:
+        raise ConfigError(error.message, path=shown, line=error.line, hint=error.hint) from None
     except RecursionError:
         raise ConfigError("is nested too deeply.", path=shown, line=1) from None
-
-
-def _yaml_error(error: yaml.YAMLError, shown: str) -> ConfigError:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    line = mark.line + 1 if mark else None
-    return ConfigError(f"is not YAML: {problem}.", path=shown, line=line)
 
 
 def _yaml_node(node: yaml.Node, line: int, shown: str, above: tuple[yaml.Node, ...]) -> Node:
@@ -78,6 +72,7 @@ def _yaml_node(node: yaml.Node, line: int, shown: str, above: tuple[yaml.Node, .
     if isinstance(node, yaml.SequenceNode):
         items = [_yaml_node(n, n.start_mark.line + 1, shown, above) for n in node.value]
         return Node(items, line)
+    assert isinstance(node, yaml.ScalarNode)
     return Node(_scalar(node.value, plain=not node.style), line)
 
 
@@ -146,10 +141,10 @@ _ENTRY = re.compile(
 )
 
 
-def _toml_lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+def _toml_lines(text: str) -> Iterator[tuple[Keys, int]]:
     """The line of each table and key, as well as a line-wise look can tell."""
-    table: tuple[str, ...] = ()
-    counts: dict[tuple[str, ...], int] = {}
+    table: Keys = ()
+    counts: dict[Keys, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if found := _TABLE.match(line):
             table = _parts(found[2])
