@@ -52,7 +52,7 @@ def test_small_figures_become_words_in_fitting_company() -> None:
 
 
 def test_large_words_become_figures_but_not_at_the_start() -> None:
-    keys: dict[str, Any] = {"form": "words", "write": "figures", "min": 10}
+    keys: dict[str, Any] = {"form": "words", "write": "figures", "min": 10, "after": " "}
     assert rewritten("Nearly twenty-five boats sank.", **keys) == [("twenty-five", ("25",))]
     assert rewritten("Twelve boats sank. Eleven swam.", **keys) == []
     assert rewritten("A ninety-day wait for fifteen-year-olds.", **keys) == []

@@ -24,7 +24,11 @@ class _Seen:
     form: str
     segment: int
     span: Span
-    text: str
+    context: str
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.context)
 
 
 @register
@@ -70,7 +74,7 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
                 span = Span(*match.span())
                 if self._counts(segment, span):
                     form = match.lastgroup or match[0].lower()
-                    yield _Seen(groups.get(form, 0), form, index, span, match[0])
+                    yield _Seen(groups.get(form, 0), form, index, span, segment.text)
 
     def _counts(self, segment: Segment, span: Span) -> bool:
         if segment.marks_over(span) & {"quotation", "code"}:
@@ -103,7 +107,7 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     def _rewritten(self, seen: _Seen, usual: str) -> str | None:
         if self.pairs:
             return usual
-        match = _form(self.forms[seen.form], self.ignorecase).fullmatch(seen.text)
+        match = _form(self.forms[seen.form], self.ignorecase).match(seen.context, seen.span.start)
         if usual not in self.write or match is None:
             return None
         return regex.sub(r"\$(\d)", lambda place: match[int(place[1])] or "", self.write[usual])

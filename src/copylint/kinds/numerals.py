@@ -22,7 +22,7 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
 
 _TEEN_OR_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TENS_WORD = "|".join(_TENS[2:])
-_WORDS = rf"\b(?:(?:{_TENS_WORD})(?:-(?:{_TEEN_OR_UNIT}))?|{_TEEN_OR_UNIT})\b(?!-)"
+_WORDS = rf"\b(?:(?:{_TENS_WORD})(?:-(?:{_TEEN_OR_UNIT}))?|{_TEEN_OR_UNIT})\b"
 _FIGURES = r"(?<![\w.,:/$£€¥#°+–—-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w/:%°–—-]|[.,]\d)"
 
 
@@ -107,6 +107,8 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
     def _hit(self, span: Span, written: str, wanted: str | None) -> Hit:
         if wanted is None:
             return Hit(span, values=(written,))
+        if self.at == "start":
+            wanted = wanted.capitalize()
         return Hit(span, values=(wanted, written), suggestions=(wanted,))
 
     def _place_counts(self, segment: Segment, numeral: Numeral) -> bool:

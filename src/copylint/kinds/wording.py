@@ -13,8 +13,11 @@ def capitalized(text: str) -> str:
 def recase(suggestion: str, match: str) -> str:
     """A suggestion in the case of the match it replaces: KIEV asks for KYIV, Emptyed for Emptied.
 
-    A suggestion that is not all in lower case keeps its own capitals; so does a mixed match.
+    A suggestion that is not all in lower case keeps its own capitals; so does one for a mixed match
+    or for one with figures in it (9 PM).
     """
+    if any(char.isdigit() for char in match):
+        return suggestion
     letters = [char for char in match if char.isalpha()]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return suggestion.upper()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from copylint import parsers
 from copylint.document import Document, Span
@@ -88,13 +89,14 @@ def _loud(rules: RuleSet, rule: Rule, example: Example, text: str, which: str) -
 
 
 def _document(example: Example, text: str) -> Document:
-    return parsers.parse(f"example.{example.format}", text)
+    document = parsers.parse(f"example.{example.format}", text)
+    return replace(document, date=example.date or document.date)
 
 
 def _run(
     rules: RuleSet, rule: Rule, example: Example, document: Document
 ) -> tuple[list[Issue], list[str]]:
-    day = example.date or document.date or rule.until or datetime.date.today()
+    day = document.date or rule.until or datetime.date.today()
     checked = rules.check(document, today=day, dialect=rule.language or "en")
     return checked.issues, [failure.message for failure in checked.failures]
 
