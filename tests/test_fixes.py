@@ -86,7 +86,7 @@ def test_nothing_is_put_in_at_the_edge_of_quoted_words() -> None:
     source = "She said “yes” twice.\n"
     document = parse("a.txt", source)
     for at, is_fixed in ((10, False), (13, False), (9, True), (14, True)):
-        document_after, done = apply(document, [issue(Span(at, at), "x")], parse)
+        _, done = apply(document, [issue(Span(at, at), "x")], parse)
         assert bool(done) is is_fixed, at
 
 
@@ -148,13 +148,8 @@ def test_rules_that_undo_each_other_are_named_and_apply_nothing() -> None:
     done = fix(parse("a.txt", "Teh grey cat sat on teh mat.\n"), ping, parse)
     assert done.document.source == "Teh grey cat sat on the mat.\n"
     assert [one.rule for one in done.applied] == ["core.teh"]
-    assert (
-        done.failures[0].message
-        == (
-            "core.gray and core.grey and core.teh: undo each other's fixes; "
-            "none of these fixes was applied."
-        )
-        or "core.gray and core.grey: undo" in done.failures[0].message
+    assert done.failures[0].message == (
+        "core.gray and core.grey: undo each other's fixes; none of these fixes was applied."
     )
 
 
@@ -189,7 +184,8 @@ def test_only_places_of_issues_change(source: str, path: str) -> None:
     rest.append(source[at:])
     place = 0
     for piece in rest:
-        assert (place := after.source.find(piece, place)) >= 0
+        place = after.source.find(piece, place)
+        assert place >= 0
         place += len(piece)
     assert len(after.source) == len(source) + sum(
         len(one.fixes[0].edits[0].text) - len(one.span) for one in done
