@@ -2,28 +2,21 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
-from copylint.document import Comment, Document, Run, Segment, Span
+from copylint.document import Document, Span
 from copylint.filters.suppressions import Kept, apply
 from copylint.issue import Category, Issue, Level
+from copylint.parsers import parse
 
 TODAY = datetime.date(2026, 11, 23)
 
 
 def read(source: str, path: str = "a.md", **metadata: object) -> Document:
-    """Each line with text is a segment; HTML comments are comments."""
-    segments = []
-    for line in re.finditer(r"[^\n]+", source):
-        run = Run(Span(0, len(line[0])), Span(*line.span()))
-        segments.append(Segment(line[0], ("text", "paragraph"), (run,)))
-    comments = [
-        Comment(match[1].strip(), Span(*match.span()))
-        for match in re.finditer(r"<!--(.*?)-->", source)
-        if path.endswith(".md")
-    ]
-    return Document(path, source, tuple(segments), metadata=metadata, comments=tuple(comments))
+    """The document as its parser reads it, with a front matter of the test's own."""
+    return replace(parse(path, source), metadata=metadata)
 
 
 def found(source: str) -> list[Issue]:

@@ -18,12 +18,6 @@ ALL = "*"
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable")
 _DIRECTIVE = re.compile(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", re.DOTALL)
 _WORD = re.compile(r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|\S*)|(?P<rule>[^\s,]+)""")
-# A line of its own; the comment form is let stand there too.
-_PLAIN = re.compile(
-    r"^[ \t]*(?P<whole>(?:<!--[ \t]*)?(?P<text>copylint-[a-z-]+\b[^\n\r]*?)(?:[ \t]*-->)?)"
-    r"[ \t]*\r?$",
-    re.MULTILINE,
-)
 _FRONT = re.compile(
     r"\A\ufeff?(?P<mark>---|\+\+\+)[ \t]*\r?\n.*?^(?P=mark)", re.DOTALL | re.MULTILINE
 )
@@ -55,17 +49,10 @@ def directives(document: Document) -> list[Directive]:
 
 
 def _comments(document: Document) -> Iterator[Directive]:
-    places = [(comment.text, comment.span) for comment in document.comments]
-    if document.path.lower().endswith(".txt"):
-        taken = [span for _, span in places]
-        for match in _PLAIN.finditer(document.source):
-            span = Span(*match.span("whole"))
-            if not any(other.overlaps(span) for other in taken):
-                places.append((match["text"], span))
-    for text, span in sorted(places, key=lambda place: place[1]):
-        said = _DIRECTIVE.match(text.strip())
+    for comment in document.comments:
+        said = _DIRECTIVE.match(comment.text.strip())
         if said:
-            yield _read(said, span, document)
+            yield _read(said, comment.span, document)
 
 
 def _read(match: re.Match[str], place: Span, document: Document) -> Directive:
