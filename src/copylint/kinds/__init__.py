@@ -15,9 +15,14 @@ MODULES = {
     "occurrence": "occurrence",
     "repetition": "repetition",
     "substitution": "substitution",
+    "abbreviation": "abbreviation",
     "calendar": "calendar",
     "count": "counting",
     "mixture": "mixture",
+    "renamed": "places",
+    "enclosed": "places",
+    "doubled": "doubled",
+    "varieties": "varieties",
     "numeral": "numerals",
 }
 

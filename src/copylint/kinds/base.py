@@ -12,6 +12,7 @@ import msgspec
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
 from copylint.issue import Category, Safety
+from copylint.kinds.scopes import fitting, views_of
 from copylint.matching import Literal as Needle
 from copylint.matching import Needs, fold
 
@@ -117,6 +118,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def prepare(self) -> None:
         """Check the keys and derive what running needs. Raises RuleProblem naming the key."""
+
+    def sees(self, segment: Segment) -> bool:
+        """True when the rule's `scope` lets it look at a block, for rules that see the document."""
+        return any(fitting(self.scope, view, segment.scopes) for view in views_of(self.scope))
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The matches in one segment, for a local rule."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 import regex
 
 from copylint.document import Segment, Span
-from copylint.kinds.actions import suggestions
+from copylint.kinds.actions import check_action, suggestions
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
     NONWORD,
@@ -22,6 +22,7 @@ from copylint.kinds.patterns import (
     exceptions,
     flagged,
 )
+from copylint.kinds.wording import in_words
 from copylint.matching import Needs, Prefilter, matches, needs, union
 
 
@@ -44,6 +45,7 @@ class Existence(Rule, frozen=True, kw_only=True):
 
     def prepare(self) -> None:
         """Compile the tokens."""
+        check_action(self.action)
         check_each((token, ("tokens", index)) for index, token in enumerate(self._tokens))
         if not self._tokens and not self.raw:
             raise RuleProblem("names nothing to look for: give it 'tokens' or 'raw'")
@@ -59,8 +61,23 @@ class Existence(Rule, frozen=True, kw_only=True):
         for match in matches(pattern, segment.text):
             span = Span(*match.span())
             if not self._excused.excuse(segment.text, span):
-                offered = suggestions(self.action, match[0])
-                yield Hit(span, (match[0], *offered[:1]), offered, recase=False)
+                yield self._hit(span, match)
+
+    def _hit(self, span: Span, match: regex.Match[str]) -> Hit:
+        offered = suggestions(self.action, match[0], self._groups(match))
+        values = (match[0], in_words(offered)) if offered else (match[0],)
+        return Hit(span, values, offered, recase=self.matchcase)
+
+    def _groups(self, match: regex.Match[str]) -> tuple[str, ...]:
+        """The groups of the token that matched, counted as the token itself counts them."""
+        if not self.action.params or not match.re.groups:
+            return ()
+        for token in self._tokens:
+            own = checked(flagged(token, ignorecase=self.ignorecase), "tokens")
+            found = own.match(match.string, match.start())
+            if found and found.end() == match.end():
+                return tuple(group or "" for group in found.groups())
+        return ()
 
     def needs(self) -> Needs:
         """What the tokens need, or the whole pattern where `raw` belongs to it."""

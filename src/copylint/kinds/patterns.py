@@ -27,7 +27,9 @@ def checked(pattern: str, *where: str | int, ignorecase: bool = False) -> regex.
     try:
         return compiled(pattern, ignorecase=ignorecase)
     except PatternError as error:
-        raise RuleProblem(f"the pattern {shortened(pattern)} cannot be read: {error}", *where) from None
+        raise RuleProblem(
+            f"the pattern {shortened(pattern)} cannot be read: {error}", *where
+        ) from None
 
 
 def check_each(patterns: Iterable[tuple[str, tuple[str | int, ...]]]) -> None:
@@ -40,6 +42,11 @@ def check_each(patterns: Iterable[tuple[str, tuple[str | int, ...]]]) -> None:
 def shortened(pattern: str) -> str:
     """A pattern for a message, in quotes, cut where it is very long."""
     return f"'{pattern}'" if len(pattern) <= 60 else f"'{pattern[:57]}...'"
+
+
+def is_plain(pattern: str) -> bool:
+    """True when a pattern is only words."""
+    return _PLAIN.fullmatch(pattern) is not None
 
 
 def flagged(pattern: str, *, ignorecase: bool) -> str:
@@ -72,7 +79,7 @@ def exceptions(terms: Sequence[str]) -> Exceptions:
     """
     if not terms:
         return Exceptions()
-    each = [_term(term) for term in terms]
+    each = [term_pattern(term) for term in terms]
     for index, term in enumerate(each):
         checked(term, "exceptions", index)
     longest = sorted(each, key=len, reverse=True)
@@ -84,7 +91,8 @@ def exceptions(terms: Sequence[str]) -> Exceptions:
     )
 
 
-def _term(term: str) -> str:
+def term_pattern(term: str) -> str:
+    """An exception as a pattern: the stops of plain text are escaped, a space holds for a wrap."""
     if not _SPECIAL.search(term):
         term = term.replace(".", r"\.")
     return _BLANKS.sub(lambda _: r"\s+", term)

@@ -10,7 +10,7 @@ from typing import ClassVar
 import regex
 
 from copylint.document import Segment, Span
-from copylint.kinds.actions import suggestions
+from copylint.kinds.actions import check_action, suggestions
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
     NONWORD,
@@ -22,7 +22,14 @@ from copylint.kinds.patterns import (
     exceptions,
     flagged,
 )
-from copylint.kinds.wording import capitalized, listed, recased_to
+from copylint.kinds.wording import (
+    capitalized,
+    listed,
+    match_case,
+    once_quoted,
+    quoted_list,
+    recased_to,
+)
 from copylint.matching import (
     Needs,
     PatternError,
@@ -59,6 +66,7 @@ class Substitution(Rule, frozen=True, kw_only=True):
         """Compile the keys."""
         if not self.swap and not self.vale:
             raise RuleProblem("'swap' names nothing to look for", "swap")
+        check_action(self.action)
         check_each((key, ("swap", key)) for key in self.swap)
         _ = self._excused, self._keys
         if self._choice is None:
@@ -103,7 +111,10 @@ class Substitution(Rule, frozen=True, kw_only=True):
         offered = self.action.params or tuple(options(expected))
         if self.capitalize and observed == capitalized(observed):
             offered = tuple(capitalized(option) for option in offered)
-        return Hit(span, (listed(offered), observed), offered, recase=self.matchcase)
+        if self.matchcase:
+            offered = tuple(match_case(option, observed) for option in offered)
+        values = (quoted_list(offered), observed)
+        return Hit(span, values, offered, once_quoted(self.message), recase=False)
 
     def _expected(self, key: str, observed: str, match: regex.Match[str]) -> str:
         value = self.swap[key]

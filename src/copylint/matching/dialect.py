@@ -133,9 +133,7 @@ def read(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> Patt
 
 
 @lru_cache(maxsize=1024)
-def compiled(
-    pattern: str, *, ignorecase: bool = False, groups: bool = True
-) -> regex.Pattern[str]:
+def compiled(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> regex.Pattern[str]:
     """A pattern of the dialect, ready to run. Raises PatternError saying what is wrong."""
     text = read(pattern, ignorecase=ignorecase, groups=groups).text
     try:
@@ -390,9 +388,13 @@ def _cased(text: str, flags: frozenset[str]) -> str:
 
 
 def _quoted(char: str) -> str:
-    return char if char.isalnum() or char in "_ '\"" else f"\\x{ord(char):02x}" if ord(
+    return (
         char
-    ) < 128 else char
+        if char.isalnum() or char in "_ '\""
+        else f"\\x{ord(char):02x}"
+        if ord(char) < 128
+        else char
+    )
 
 
 def _set_node(

@@ -143,9 +143,7 @@ def _with_edges(parts: Sequence[Node]) -> list[Node]:
 
 
 def _edges(parts: Sequence[Node]) -> tuple[Node, ...]:
-    boundary = any(
-        (isinstance(part, Edge) and part.boundary) or _is_gap(part) for part in parts
-    )
+    boundary = any((isinstance(part, Edge) and part.boundary) or _is_gap(part) for part in parts)
     return (Edge(boundary=True),) if boundary else ()
 
 

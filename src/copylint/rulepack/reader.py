@@ -28,8 +28,14 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LISTS = ("scope", "unless")  # may be written as one word
 # What only a reader of Vale's styles sets.
 _INTERNAL = frozenset({"vale", "name", "id"})
-_TYPES = {"str": "text", "int": "a number", "bool": "true or false", "array": "a list",
-          "object": "keys and values", "date": "a date such as 2026-11-23"}
+_TYPES = {
+    "str": "text",
+    "int": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "keys and values",
+    "date": "a date such as 2026-11-23",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,7 @@ def _rule(
         return error
 
 
-def _built(
-    node: yaml.Node, keys: dict[str, Value], path: str, pack: str, stem: str | None
-) -> Rule:
+def _built(node: yaml.Node, keys: dict[str, Value], path: str, pack: str, stem: str | None) -> Rule:
     line = node.start_mark.line + 1
     name = keys.pop("id", stem)
     if not isinstance(name, str) or not _ID.fullmatch(name):

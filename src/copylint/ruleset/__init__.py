@@ -13,7 +13,7 @@ from copylint.issue import Category, Failure, Issue, Level
 from copylint.kinds.base import Hit, Rule
 from copylint.matching import TIME_LIMIT, Needs, Prefilter
 from copylint.ruleset.issues import issue_of
-from copylint.ruleset.scopes import Conjunction, fitting, views_of
+from copylint.kinds.scopes import Conjunction, fitting, views_of
 from copylint.ruleset.views import View, views
 
 LevelOf = Callable[[str, Level], Level | None]

@@ -10,9 +10,9 @@ import regex
 from copylint.document import Document, Segment, Span
 from copylint.issue import Edit, Fix, Issue, Level, Related, Safety
 from copylint.kinds.base import Hit, Rule
-from copylint.kinds.wording import recase
+from copylint.kinds.wording import listed, recase
 from copylint.matching import compiled, matches
-from copylint.ruleset.scopes import parts_of
+from copylint.kinds.scopes import parts_of
 from copylint.ruleset.wording import fill, named
 
 _WORDS = re.compile(r"[\w ,'’-]+")
@@ -55,7 +55,8 @@ def _excused(rule: Rule, segment: Segment, span: Span) -> bool:
     text = segment.text
     start, end = _around(segment, span)
     return any(
-        Span(*match.span()).shift(start).overlaps(span) for match in matches(context, text[start:end])
+        Span(*match.span()).shift(start).overlaps(span)
+        for match in matches(context, text[start:end])
     )
 
 
@@ -96,6 +97,7 @@ def _suggestions(rule: Rule, hit: Hit, segment: Segment) -> tuple[str, ...]:
 def _message(rule: Rule, hit: Hit, segment: Segment, suggestions: tuple[str, ...]) -> str:
     match = hit.span.of(segment.text)
     written = dict(zip(hit.suggestions, suggestions, strict=False))
+    written[listed(hit.suggestions)] = listed(suggestions)
     values = [written.get(value, value) for value in hit.values]
     message = fill(hit.message if hit.message is not None else rule.message, values)
     return message if rule.vale else named(message, match, suggestions[0] if suggestions else "")

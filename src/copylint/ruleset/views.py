@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from copylint.document import Document, Mark, Run, Segment, Span
 from copylint.language import sentences
-from copylint.ruleset.scopes import parts_of
+from copylint.kinds.scopes import parts_of
 
 MASK = "\ufffc"  # the object replacement character: no word, no space, no punctuation
 

@@ -69,7 +69,9 @@ def parse(selectors: tuple[str, ...]) -> tuple[Conjunction, ...]:
 def _conjunction(selector: str) -> Conjunction:
     terms = tuple(_term(name.strip()) for name in selector.split("&") if name.strip())
     wanted = {part for term in terms if not term.denied for part in term.parts}
-    view = next((name for name in ("raw", "summary", "sentence", "code") if name in wanted), "block")
+    view = next(
+        (name for name in ("raw", "summary", "sentence", "code") if name in wanted), "block"
+    )
     return Conjunction(terms, view)
 
 
