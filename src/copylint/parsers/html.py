@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copylint.document import Comment, Span
+from copylint.parsers import front_matter
 from copylint.parsers import html_names as names
 from copylint.parsers.draft import Composer, Draft
 from copylint.parsers.html_tokens import ENTITY, Token, attributes, tokens
 from copylint.parsers.ink import Ink
+from copylint.parsers.masks import mask
 
 _BLANKS = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
 _WORDS = re.compile(r"[a-z]+")
@@ -20,8 +22,9 @@ Effects = list[tuple[str, str]]
 def read(source: str) -> Draft:
     """The blocks of an HTML page or fragment."""
     draft = Draft()
-    composer = Composer(source, draft)
-    HtmlReader(composer).read(0, len(source))
+    start = front_matter.read(source, draft)
+    composer = Composer(mask(source, draft, start), draft)
+    HtmlReader(composer).read(start, len(source))
     composer.flush()
     return draft
 

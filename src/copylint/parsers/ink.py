@@ -70,12 +70,8 @@ class Ink:
 
     def write(self, start: int, end: int) -> None:
         """Source that reads as it is written; characters that are not seen become gaps."""
-        if (
-            self._after_gap(start)
-            and self.ends_blank
-            and self._source[start:end][:1] in (" ", "\t")
-        ):
-            start += 1
+        if self.ends_blank and (self._after_break or self._after_gap(start)):
+            start = self._over_blanks(start, end)
         piece = self._source[start:end]
         if not piece.isascii() and _SPECIAL.search(piece):
             self._write_special(start, end)
@@ -136,6 +132,15 @@ class Ink:
     def forget_scopes(self) -> None:
         """Close all inline scopes: none reaches into the next block."""
         self._open = []
+
+    @property
+    def _after_break(self) -> bool:
+        return bool(self._runs) and not self._extensible
+
+    def _over_blanks(self, start: int, end: int) -> int:
+        while start < end and self._source[start] in " \t":
+            start += 1
+        return start
 
     def _after_gap(self, start: int) -> bool:
         return bool(self._runs) and self._runs[-1][3] < start

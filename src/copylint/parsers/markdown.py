@@ -7,6 +7,7 @@ from typing import Any
 
 import pyromark
 
+from copylint.parsers import front_matter
 from copylint.parsers.byte_offsets import ByteOffsets
 from copylint.parsers.draft import Composer, Draft
 from copylint.parsers.html import HtmlReader
@@ -37,10 +38,11 @@ _TITLE = re.compile(
 )
 
 
-def read(source: str, start: int = 0) -> Draft:
-    """The blocks of a Markdown text from `start` on (the end of its front matter)."""
+def read(source: str) -> Draft:
+    """The blocks of a Markdown text, those of its front matter first."""
     draft = Draft()
-    masked = mask(source, draft)
+    start = front_matter.read(source, draft) or source.startswith("\ufeff")
+    masked = mask(source, draft, start)
     composer = Composer(masked, draft)
     MarkdownReader(composer, start).read()
     composer.flush()

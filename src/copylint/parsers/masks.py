@@ -19,34 +19,37 @@ _TEMPLATE = re.compile(
     """,
     re.VERBOSE,
 )
+_LONE_CR = re.compile(r"\r(?!\n)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAME = re.compile(r"\{[{%][<%]?-?\s*(\w+)")
 _CODE = frozenset("highlight code comment javascript schema style stylesheet mermaid math".split())
 
 
-def mask(source: str, draft: Draft) -> str:
-    """The source with its template tags replaced at equal length, and a lone CR by LF.
+def mask(source: str, draft: Draft, start: int = 0) -> str:
+    """The source with its template tags from `start` on replaced at equal length, a lone CR by LF.
 
     A line of nothing else becomes blank; a tag that stands like a word becomes OBJECT, one that
     touches a word NOTHING. What is masked is noted as left out.
     """
-    text = _ends_of_line(source)
+    text = _readable(source)
     if "{" not in text:
         return text
     pieces, at = [], 0
-    for start, end, is_value in _templates(text):
-        draft.omit("template", start, end)
-        pieces += [text[at:start], _stand_in(text, start, end, is_value)]
+    for first, end, is_value in _templates(text, start):
+        draft.omit("template", first, end)
+        pieces += [text[at:first], _stand_in(text, first, end, is_value)]
         at = end
     return "".join([*pieces, text[at:]]) if pieces else text
 
 
-def _ends_of_line(source: str) -> str:
-    return re.sub(r"\r(?!\n)", "\n", source) if "\r" in source else source
+def _readable(source: str) -> str:
+    """What any parser can take: a lone CR as LF, no half of a surrogate pair."""
+    text = _LONE_CR.sub("\n", source) if "\r" in source else source
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def _templates(text: str) -> Iterator[tuple[int, int, bool]]:
+def _templates(text: str, at: int) -> Iterator[tuple[int, int, bool]]:
     unclosed: set[str] = set()
-    at = 0
     while match := _TEMPLATE.search(text, at):
         start, at = match.span()
         name = _NAME.match(match[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from copylint.document import Comment, Span
+from copylint.parsers import front_matter
 from copylint.parsers.draft import Draft
 from copylint.parsers.ink import Ink
 
@@ -17,7 +18,8 @@ _COMMENT = re.compile(
     r"(?:[^\S\r\n]*-->)?)[^\S\r\n]*(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_ITEM = re.compile(r"(?:[-*+•–—‣◦▪]|\(?\d{1,3}[.)])[^\S\r\n]+(?=\S)")
+_ITEM = re.compile(r"(?:[-*+•‣◦▪]|\(?\d{1,3}[.)])[^\S\r\n]+(?=\S)")
+_BULLETS = "-*+•‣◦▪"
 # Nobody wraps by hand at more than this; wider lines are a paragraph each.
 _WIDEST_WRAP = 100
 
@@ -26,8 +28,8 @@ def read(source: str) -> Draft:
     """The blocks of a plain text."""
     draft = Draft()
     ink = Ink(source)
-    at = 0
-    for match in _COMMENT.finditer(source):
+    at = front_matter.read(source, draft)
+    for match in _COMMENT.finditer(source, at):
         _read_blocks(source, at, match.start(), draft, ink)
         draft.comments.append(Comment(match["text"], Span(*match.span("whole"))))
         at = match.end()
@@ -47,21 +49,24 @@ def _read_block(source: str, start: int, end: int, draft: Draft, ink: Ink) -> No
     starts = [start, *(b for _, b in breaks)]
     ends = [*(a for a, _ in breaks), end]
     wrapped = max(b - a for a, b in zip(starts, ends, strict=True)) <= _WIDEST_WRAP
-    scopes: tuple[str, ...] = ("text", "paragraph")
+    listed = _is_list(source, starts, ends)
     for index, (a, b) in enumerate(zip(starts, ends, strict=True)):
-        item = _ITEM.match(source, a, b) if breaks else None
+        item = _ITEM.match(source, a, b) if listed else None
         if index and (item or not wrapped):
-            _take(draft, ink, scopes)
-            scopes = ("text", "paragraph")
+            _take(draft, ink, listed=listed)
         elif index:
             ink.space(*breaks[index - 1])
-        if item:
-            scopes = ("text", "list")
         ink.write(item.end() if item else a, b)
-    _take(draft, ink, scopes)
+    _take(draft, ink, listed=listed)
 
 
-def _take(draft: Draft, ink: Ink, scopes: tuple[str, ...]) -> None:
-    block = ink.take(scopes)
+def _is_list(source: str, starts: list[int], ends: list[int]) -> bool:
+    """True for lines that begin as items do; one numbered line alone is a sentence."""
+    first = _ITEM.match(source, starts[0], ends[0])
+    return first is not None and (len(starts) > 1 or first[0][0] in _BULLETS)
+
+
+def _take(draft: Draft, ink: Ink, *, listed: bool) -> None:
+    block = ink.take(("text", "list" if listed else "paragraph"))
     if block:
         draft.blocks.append(block)

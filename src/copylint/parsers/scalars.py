@@ -1,0 +1,113 @@
+"""How the value of a quoted, escaped or folded scalar was written, piece by piece.
+
+A piece is (text, start, end): a text of the source's own length reads as it is written. Line
+breaks of the value are pieces of their own. What stands between pieces is markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Piece = tuple[str, int, int]
+
+_EOL = r"(?>\r\n|[\n\r])"
+_FOLD = re.compile(rf"[ \t]*+{_EOL}(?:[ \t]*+{_EOL})*+[ \t]*+")
+_LINE_END = re.compile(_EOL)
+_SINGLE = re.compile(rf"''|{_FOLD.pattern}")
+_ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])"
+_DOUBLE = re.compile(rf"(?P<join>\\{_EOL}[ \t]*+)|(?P<escape>{_ESCAPE})|{_FOLD.pattern}")
+_TOML = re.compile(rf"(?P<join>\\[ \t]*+(?:{_EOL}[ \t]*+)++)|(?P<escape>{_ESCAPE})|{_EOL}")
+_NAMED = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
+    "r": "\r", "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+
+
+def pieces(source: str, style: str, start: int, end: int) -> Iterator[Piece]:
+    """The pieces of a YAML scalar that stands at start-end, its quotation marks included."""
+    if style == "'":
+        return _quoted(source, _SINGLE, start + 1, end - 1)
+    if style == '"':
+        return _quoted(source, _DOUBLE, start + 1, end - 1)
+    if style in ("|", ">"):
+        return _block(source, style, start, end)
+    return _quoted(source, _FOLD, start, end)
+
+
+def toml_pieces(source: str, start: int, end: int, *, escapes: bool) -> Iterator[Piece]:
+    """The pieces of a TOML string, without its quotation marks."""
+    return _quoted(source, _TOML if escapes else _LINE_END, start, end)
+
+
+def _quoted(source: str, special: re.Pattern[str], start: int, end: int) -> Iterator[Piece]:
+    for match in special.finditer(source, start, end):
+        if match.start() > start:
+            yield source[start : match.start()], start, match.start()
+        written = match[0]
+        groups = match.groupdict()
+        if groups.get("escape"):
+            yield _unescaped(written), *match.span()
+        elif written == "''":
+            yield "'", *match.span()
+        elif not groups.get("join"):
+            breaks = len(_LINE_END.findall(written))
+            folded = special.pattern not in (_TOML.pattern, _LINE_END.pattern)
+            yield ("\n" * (breaks - 1) or " ") if folded else "\n" * breaks, *match.span()
+        start = match.end()
+    if start < end:
+        yield source[start:end], start, end
+
+
+def _unescaped(written: str) -> str:
+    if written[1] in "xuU":
+        code = int(written[2:], 16)
+        return chr(code) if code < 0x110000 else "\ufffd"
+    return _NAMED.get(written[1], written[1])
+
+
+def _block(source: str, style: str, start: int, end: int) -> Iterator[Piece]:
+    lines = _lines(source, start, end)
+    next(lines, None)  # the header: |, > and its indicators
+    kept = list(lines)
+    indent = _indent(source, kept)
+    if style == "|":
+        for a, b, after in kept:
+            yield from _literal_line(source, a + indent, b)
+            yield "\n", b, after
+    else:
+        yield from _folded(source, [(min(a + indent, b), b, after) for a, b, after in kept])
+
+
+def _literal_line(source: str, start: int, end: int) -> Iterator[Piece]:
+    if start < end:
+        yield source[start:end], start, end
+
+
+def _folded(source: str, lines: list[tuple[int, int, int]]) -> Iterator[Piece]:
+    pending = 0  # line breaks since the last line with text
+    break_start = 0
+    for a, b, _ in lines:
+        if a < b:
+            if pending:
+                yield ("\n" * (pending - 1) or " "), break_start, max(break_start, a)
+            yield source[a:b], a, b
+            pending, break_start = 1, b
+        elif pending:
+            pending += 1
+
+
+def _lines(source: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    for match in _LINE_END.finditer(source, start, end):
+        yield start, match.start(), match.end()
+        start = match.end()
+    if start < end:
+        yield start, end, end
+
+
+def _indent(source: str, lines: list[tuple[int, int, int]]) -> int:
+    for a, b, _ in lines:
+        line = source[a:b]
+        if line.strip(" "):
+            return len(line) - len(line.lstrip(" "))
+    return 0
