@@ -126,6 +126,9 @@ class LanguageTool:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        client = self.__dict__.pop("_connected", None)
+        if client:
+            client.close()
 
     def _in_either(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What both variants object to; the second is asked only where the first did."""

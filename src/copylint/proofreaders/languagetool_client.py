@@ -33,12 +33,14 @@ class Client(language_tool_python.LanguageTool):
         self, url: str, *, switched_off: tuple[list[str], list[str]], seconds: float
     ) -> None:
         self._local = threading.local()
+        self._sessions: list[requests.Session] = []
         self._seconds = seconds
         self._place = urllib.parse.urlsplit(url).netloc
         self._direct = is_loopback(url)
         try:
             super().__init__("en-US", remote_server=url if url.endswith("/") else f"{url}/")
         except (LanguageToolError, ValueError, AttributeError, TypeError) as error:
+            self.close()
             raise self._nonsense() from error
         self._supported = self._get_languages()
         self.disabled_rules, self.disabled_categories = map(set, switched_off)
@@ -63,6 +65,12 @@ class Client(language_tool_python.LanguageTool):
         if not isinstance(answer, dict) or not isinstance(answer.get("matches"), list):
             raise self._nonsense()
         return answer
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        while self._sessions:
+            self._sessions.pop().close()
+        super().close()
 
     def _query_server(
         self,
@@ -92,6 +100,7 @@ class Client(language_tool_python.LanguageTool):
         if session is None:
             session = self._local.session = requests.Session()
             session.trust_env = not self._direct
+            self._sessions.append(session)
         return session
 
     def _read(self, response: requests.Response) -> Any:

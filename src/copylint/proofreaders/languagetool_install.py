@@ -97,7 +97,7 @@ def install(progress: Progress, source: Path | None = None) -> Path:
     folder = home()
     try:
         folders.private(folder.parent)
-        with locked(folder.with_suffix(".lock"), _WAIT):
+        with locked(folder.with_name(f"{folder.name}.lock"), _WAIT):
             if not all(_is(folder / jar.name, jar) for jar in lock().jars):
                 part = folders.private(folder.with_name(f"{folder.name}.part"))
                 _fill(part, source, progress)
