@@ -17,13 +17,18 @@ MODULES = {
     "substitution": "substitution",
     "abbreviation": "abbreviation",
     "calendar": "calendar",
+    "change": "arithmetic",
+    "contrast": "contrast",
+    "conversion": "arithmetic",
     "count": "counting",
+    "headline": "contrast",
     "mixture": "mixture",
     "renamed": "places",
     "enclosed": "places",
     "doubled": "doubled",
     "varieties": "varieties",
     "numeral": "numerals",
+    "total": "arithmetic",
 }
 
 
