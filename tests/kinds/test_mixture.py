@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from copylint.document import Document, Mark, Run, Segment, Span
-from copylint.kinds.base import Hit
+from copylint.kinds.base import Hit, RuleProblem
 from copylint.kinds.mixture import MixtureRule
 
 
@@ -26,38 +28,45 @@ def found(doc: Document, **keys: Any) -> list[tuple[int, str, tuple[str, ...]]]:
 
 
 def hits(doc: Document, **keys: Any) -> list[Hit]:
-    rule = MixtureRule(name="consistency.test", extends="mixture", message="%s %s %s", **keys)
-    return list(rule.find_all(doc))
+    return list(rule(**keys).find_all(doc))
 
 
-PAIRS = {"colour": "color", "grey": "gray"}
+def rule(**keys: Any) -> MixtureRule:
+    return MixtureRule(name="consistency.test", extends="mixture", message="%s %s %s", **keys)
 
 
-def test_the_rarer_word_is_reported_with_the_place_of_the_other() -> None:
-    doc = document("A grey sea.", "Gray sky, gray sand.", "Its color faded.")
-    assert found(doc, pairs=PAIRS) == [(0, "grey", ("gray",))]
-    (hit,) = hits(doc, pairs=PAIRS)
-    assert [(place.segment, place.span) for place in hit.related] == [(1, Span(0, 4))]
-    assert hit.values == ("gray", "grey", "2 times")
+KEYS: dict[str, Any] = {
+    "forms": {"sign": r"(\d+)%", "word": r"(\d+) percent"},
+    "write": {"sign": "$1%", "word": "$1 percent"},
+}
+
+
+def test_the_rarer_form_is_reported_with_the_place_of_the_other() -> None:
+    doc = document("Up 6 percent.", "Down 4%, then 5%.")
+    assert found(doc, **KEYS) == [(0, "6 percent", ("6%",))]
+    (hit,) = hits(doc, **KEYS)
+    assert [(place.segment, place.span) for place in hit.related] == [(1, Span(5, 7))]
+    assert hit.values == ("6%", "6 percent", "2 times")
 
 
 def test_of_equals_the_later_is_reported() -> None:
-    assert found(document("Its colour was a better color."), pairs=PAIRS) == [
-        (0, "color", ("colour",))
-    ]
+    assert found(document("Up 3% or 4 percent."), **KEYS) == [(0, "4 percent", ("4%",))]
 
 
-def test_names_and_quotations_do_not_count() -> None:
-    doc = document("The Gray Wolf inn is grey.")
-    assert found(doc, pairs=PAIRS) == []
-    quoted = document("It was “gray” and grey.", marks=(Mark("quotation", Span(7, 13)),))
-    assert found(quoted, pairs=PAIRS) == []
+def test_quotations_do_not_count() -> None:
+    quoted = document("It is “3%”, or 4 percent.", marks=(Mark("quotation", Span(6, 10)),))
+    assert found(quoted, **KEYS) == []
 
 
-def test_forms_are_rewritten_by_template() -> None:
-    keys = {
-        "forms": {"sign": r"(\d+)%", "word": r"(\d+) percent"},
-        "write": {"sign": "$1%", "word": "$1 percent"},
+def test_a_form_is_rewritten_in_its_context() -> None:
+    keys: dict[str, Any] = {
+        "forms": {"comma": r"(\d{2}),(\d{3})", "bare": r"(\d{2})(\d{3})(?= [a-z]+s\b)"},
+        "write": {"comma": "$1,$2"},
     }
-    doc = document("Up 4% and 5%.", "Then 6 percent.")
-    assert found(doc, **keys) == [(1, "6 percent", ("6%",))]
+    doc = document("Of 10,000 pines and 12,500 limes 11300 elms died; file 88213.")
+    assert found(doc, **keys) == [(0, "11300", ("11,300",))]
+
+
+def test_a_template_for_no_form_is_a_mistake() -> None:
+    with pytest.raises(RuleProblem, match="no form 'words'"):
+        rule(forms={"word": "x"}, write={"words": "y"}).prepare()

@@ -64,6 +64,10 @@ class TotalRule(Rule, frozen=True, kw_only=True):
                 shown = f"{match['total']} {match['noun']}"
                 yield Hit(Span(match.start(), match.end("parts")), values=(shown, f"{added:,.0f}"))
 
+    def literals(self) -> tuple[str, ...]:
+        """What joins the last part to the others."""
+        return (" and ",)
+
 
 @register
 class ChangeRule(Rule, frozen=True, kw_only=True):
@@ -90,6 +94,10 @@ class ChangeRule(Rule, frozen=True, kw_only=True):
             else:
                 given = abs(new - old) / old * 100
                 yield Hit(span, values=(match["change"], f"{given:.3g}%"))
+
+    def literals(self) -> tuple[str, ...]:
+        """The word that opens a change."""
+        return ("from ",)
 
 
 def _near(value: float, shown: str) -> bool:
@@ -162,6 +170,10 @@ class ConversionRule(Rule, frozen=True, kw_only=True):
                 continue
             shown = f"{given:,.3g}" if given < 1000 else f"{given:,.0f}"
             yield Hit(Span(*match.span("two")), values=(match["two"], shown), recase=False)
+
+    def literals(self) -> tuple[str, ...]:
+        """The bracket that opens a conversion."""
+        return (" (",)
 
 
 def _rounds(value: float, shown: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar, Literal
 
 import regex
 
 from copylint.document import Document, Segment, Span
-from copylint.errors import RuleError
-from copylint.kinds.base import Hit, Place, Rule, register
+from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.numerals import value_of
+from copylint.kinds.patterns import checked
+from copylint.matching import matches
 
 _HEADS = frozenset({"headline", "deck", "front-matter.title", "front-matter.description"})
 
@@ -33,10 +34,15 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
     second: str
     within: Literal["paragraph", "article"] = "article"
 
+    def prepare(self) -> None:
+        """Compile both patterns."""
+        if self._first.groups != self._second.groups:
+            raise RuleProblem("has another number of groups than 'first'", "second")
+
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Each second statement (in reading order) that contradicts one before it."""
-        firsts = list(_statements(document, self.first))
-        seconds = list(_statements(document, self.second))
+        firsts = list(_statements(document, self._first))
+        seconds = list(_statements(document, self._second)) if firsts else []
         told: set[tuple[int, int]] = set()
         for place, what in firsts:
             for other, what_else in seconds:
@@ -45,6 +51,14 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
 
     def _near(self, one: Place, other: Place) -> bool:
         return self.within == "article" or one.segment == other.segment
+
+    @cached_property
+    def _first(self) -> regex.Pattern[str]:
+        return checked(self.first, "first", ignorecase=True)
+
+    @cached_property
+    def _second(self) -> regex.Pattern[str]:
+        return checked(self.second, "second", ignorecase=True)
 
 
 def _later(
@@ -60,21 +74,15 @@ def _later(
     yield Hit(late.span, values=tuple(words), related=(note,), segment=late.segment)
 
 
-def _statements(document: Document, pattern: str) -> Iterator[tuple[Place, tuple[str, ...]]]:
+def _statements(
+    document: Document, pattern: regex.Pattern[str]
+) -> Iterator[tuple[Place, tuple[str, ...]]]:
     for index, segment in enumerate(document.segments):
-        for match in _pattern(pattern).finditer(segment.text):
+        for match in matches(pattern, segment.text):
             span = Span(*match.span())
             if not segment.marks_over(span) & {"quotation", "code"}:
                 groups = tuple(" ".join((group or "").lower().split()) for group in match.groups())
                 yield Place(index, span), groups
-
-
-@lru_cache(maxsize=128)
-def _pattern(pattern: str) -> regex.Pattern[str]:
-    try:
-        return regex.compile(pattern, regex.IGNORECASE | regex.VERSION1)
-    except regex.error as error:
-        raise RuleError(f"the pattern '{pattern}' cannot be read: {error}") from error
 
 
 @register
@@ -94,6 +102,11 @@ class HeadlineRule(Rule, frozen=True, kw_only=True):
     accept: str = ""
     least: int = 60
 
+    def prepare(self) -> None:
+        """Compile the patterns."""
+        _ = self._claim
+        checked(self.accept.replace("%s", "x"), "accept")
+
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The claims of the head that the body does not bear out."""
         body = [segment.text for segment in document.segments if _is_body(segment)]
@@ -103,7 +116,7 @@ class HeadlineRule(Rule, frozen=True, kw_only=True):
         for index, segment in enumerate(document.segments):
             if not set(segment.scopes) & _HEADS and "heading.h1" not in segment.scopes:
                 continue
-            for match in _pattern(self.claim).finditer(segment.text):
+            for match in matches(self._claim, segment.text):
                 if not self._holds(match[0], held):
                     yield Hit(Span(*match.span()), values=(match[0],), segment=index)
 
@@ -113,6 +126,10 @@ class HeadlineRule(Rule, frozen=True, kw_only=True):
         if self.accept:
             return body.has_match(self.accept.replace("%s", regex.escape(claim.split()[-1])))
         return body.has_words(claim)
+
+    @cached_property
+    def _claim(self) -> regex.Pattern[str]:
+        return checked(self.claim, "claim", ignorecase=True)
 
 
 def _is_body(segment: Segment) -> bool:
@@ -135,7 +152,7 @@ class _Body:
 
     def has_match(self, pattern: str) -> bool:
         """True when the pattern matches in the body."""
-        return _pattern(pattern).search(self._text) is not None
+        return checked(pattern, ignorecase=True).search(self._text) is not None
 
     def has_number(self, shown: str) -> bool:
         """True when the same number stands in the body, in words or figures."""

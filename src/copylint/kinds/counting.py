@@ -117,3 +117,7 @@ class CountRule(Rule, frozen=True, kw_only=True):
                     values=(f"{spell_out(found.number)} {found.noun}", spell_out(len(found.items))),
                     recase=False,
                 )
+
+    def literals(self) -> tuple[str, ...]:
+        """What joins the last item to the list."""
+        return (" and ", " or ", " & ")

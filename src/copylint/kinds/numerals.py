@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar, Literal, NamedTuple
 
 import regex
 
 from copylint.document import Segment, Span
 from copylint.kinds.base import Hit, Rule, register
+from copylint.kinds.patterns import checked
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -89,6 +90,10 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
     not_after: str = ""
     at: Literal["inside", "start", "anywhere"] = "inside"
 
+    def prepare(self) -> None:
+        """Compile what may stand before and after."""
+        _ = self._company
+
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The numbers that the rule asks to be written otherwise."""
         text = segment.text
@@ -117,9 +122,7 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
         return opens_sentence(segment.text, numeral.span.start) == (self.at == "start")
 
     def _company_fits(self, text: str, span: Span) -> bool:
-        before, after, not_before, not_after = _company(
-            self.before, self.after, self.not_before, self.not_after
-        )
+        before, after, not_before, not_after = self._company
         return (
             (before is None or before.search(text, 0, span.start) is not None)
             and (after is None or after.match(text, span.end) is not None)
@@ -127,15 +130,18 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
             and (not_after is None or not_after.match(text, span.end) is None)
         )
 
+    @cached_property
+    def _company(self) -> tuple[regex.Pattern[str] | None, ...]:
+        return (
+            checked(f"(?:{self.before})$", "before") if self.before else None,
+            checked(self.after, "after") if self.after else None,
+            checked(f"(?:{self.not_before})$", "not_before") if self.not_before else None,
+            checked(self.not_after, "not_after") if self.not_after else None,
+        )
 
-@lru_cache(maxsize=256)
-def _company(*patterns: str) -> tuple[regex.Pattern[str] | None, ...]:
-    before, after, not_before, not_after = patterns
-    ends = [f"(?:{pattern})$" if pattern else "" for pattern in (before, not_before)]
-    return tuple(
-        regex.compile(pattern) if pattern else None
-        for pattern in (ends[0], after, ends[1], not_after)
-    )
+    def literals(self) -> tuple[str, ...]:
+        """The digits, or the words that numbers are made of."""
+        return tuple("0123456789") if self.form == "figures" else (*_UNITS, *_TENS[2:])
 
 
 _OPENING = regex.compile(r"(?:^|[.!?…][”’\"')\]]*\s+)[“‘\"'(\[]*$")
