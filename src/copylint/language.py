@@ -112,8 +112,10 @@ def is_foreign(text: str) -> bool:
     if len(_PLAINLY_ENGLISH.findall(text, 0, 400)) >= 2:
         return False
     words = [word.replace("’", "'") for word in _WORD.findall(text)]
+    if len(_ANY_OTHER.intersection(words)) < 3:
+        return False
     small = Counter(word for word in words if word[0].islower())
-    english = sum(small[word] for word in small.keys() & _ENGLISH)
+    english = _count(small, _ENGLISH)
     known = max(_OTHER_WORDS.values(), key=lambda known: _count(small, known))
     other = _count(small, known)
     content = small.total() - other - english

@@ -25,6 +25,7 @@ def assemble(path: str, source: str, draft: Draft, give_roles: Roles) -> Documen
     _mark_quotations(copy)
     for block in copy:
         _mark_what_is_not_prose(block)
+    copy = _leave_out_code(copy, draft)
     return Document(
         path=path,
         source=source,
@@ -50,6 +51,18 @@ def _leave_out(blocks: list[Block], furniture: set[int], draft: Draft) -> list[B
             reason = "foreign"
         if reason:
             draft.omit(reason, block.start, block.end)
+        else:
+            copy.append(block)
+    return copy
+
+
+def _leave_out_code(blocks: list[Block], draft: Draft) -> list[Block]:
+    """A block that is nothing but code or an address is not copy."""
+    copy = []
+    for block in blocks:
+        whole = Mark("code", Span(0, len(block.text)))
+        if whole in block.marks:
+            draft.omit("code", block.start, block.end)
         else:
             copy.append(block)
     return copy

@@ -11,7 +11,7 @@ from copylint.parsers import front_matter
 from copylint.parsers import html_names as names
 from copylint.parsers.draft import Composer, Draft
 from copylint.parsers.html_tokens import ENTITY, Token, attributes, tokens
-from copylint.parsers.ink import Ink
+from copylint.parsers.ink import Block, Ink
 from copylint.parsers.masks import mask
 
 _BLANKS = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
@@ -34,7 +34,7 @@ class HtmlReader:
 
     def __init__(self, composer: Composer) -> None:
         self._to = composer
-        self._stack: list[tuple[str, int, Effects]] = []
+        self._stack: list[tuple[str, Effects]] = []
         self._counts: dict[str, int] = {}
         self._base = 0
         self._gaps: Sequence[tuple[int, int]] = ()
@@ -52,7 +52,7 @@ class HtmlReader:
         elif token.kind == "open":
             self._open(token, start, end)
         elif token.kind == "close":
-            self._close(token.value, end)
+            self._close(token.value)
         elif token.kind == "entity":
             self._entity(token.value, start, end)
         elif token.kind == "comment":
@@ -84,15 +84,15 @@ class HtmlReader:
         if name in names.BLOCKS:
             self._to.flush()
             if self._counts.get("p"):
-                self._close("p", start)
+                self._close("p")
         found = attributes(self._to.source, *(self._base + at for at in token.inner))
         self._read_attributes(name, found)
         if name == "br" or name == "hr":
             self._to.ink.space(start, end)
         elif name == "img" and not self._to.ink.empty and not self._to.hidden:
-            self._to.ink.object(start, end)
+            self._to.ink.object(start, start + 2)  # the rest holds its alt text
         if name not in names.VOID:
-            self._push(name, start, self._effects(name, found))
+            self._push(name, self._effects(name, found))
 
     def _effects(self, name: str, found: dict[str, tuple[int, int]]) -> Effects:
         effects: Effects = []
@@ -102,8 +102,6 @@ class HtmlReader:
             effects.append(("enter", role))
         if name in names.INLINE:
             effects.append(("mark", names.INLINE[name]))
-        if name in names.CODE and not self._to.hidden:
-            effects.append(("code", "code"))
         if name in names.HIDDEN:
             effects.append(("hide", names.HIDDEN[name]))
         return effects + self._language(name, found)
@@ -130,12 +128,12 @@ class HtmlReader:
     def _value(self, place: tuple[int, int]) -> str:
         return self._to.source[place[0] : place[1]]
 
-    def _push(self, name: str, start: int, effects: Effects) -> None:
+    def _push(self, name: str, effects: Effects) -> None:
         if not effects and name in names.UNCLOSED and not self._counts.get(name):
             return
         for action, value in effects:
             self._begin(action, value)
-        self._stack.append((name, start, effects))
+        self._stack.append((name, effects))
         self._counts[name] = self._counts.get(name, 0) + 1
 
     def _begin(self, action: str, value: str) -> None:
@@ -146,27 +144,25 @@ class HtmlReader:
         else:
             self._to.hide(value)
 
-    def _close(self, name: str, end: int) -> None:
+    def _close(self, name: str) -> None:
         if name in names.BLOCKS:
             self._to.flush()
         if not self._counts.get(name):
             return
         closed = ""
         while closed != name:
-            closed, start, effects = self._stack.pop()
+            closed, effects = self._stack.pop()
             self._counts[closed] -= 1
             for action, value in reversed(effects):
-                self._finish(action, value, start, end)
+                self._finish(action, value)
 
-    def _finish(self, action: str, value: str, start: int, end: int) -> None:
+    def _finish(self, action: str, value: str) -> None:
         if action == "enter":
             self._to.leave(value)
         elif action == "mark":
             self._to.ink.close(value)
         else:
             self._to.show()
-        if action == "code":
-            self._to.ink.object(start, end)
 
     def _read_attributes(self, name: str, found: dict[str, tuple[int, int]]) -> None:
         if self._to.hidden:
@@ -181,19 +177,32 @@ class HtmlReader:
 
     def add_value(self, start: int, end: int, scope: str) -> None:
         """Make an attribute's value a block of its own."""
-        ink = Ink(self._to.source)
-        at = start
-        for match in ENTITY.finditer(self._to.source, start, end):
-            write_collapsed(ink, self._to.source, at, match.start())
-            value = charrefs.unescape(match[0])
-            if value == match[0]:
-                ink.write(*match.span())
-            else:
-                ink.put(value, *match.span())
-            at = match.end()
-        write_collapsed(ink, self._to.source, at, end)
-        if block := ink.take(("text", scope)):
+        block = value_block(self._to.source, start, end, ("text", scope))
+        if block:
             self._to.draft.blocks.append(block)
+
+
+def value_block(
+    source: str,
+    start: int,
+    end: int,
+    scopes: tuple[str, ...],
+    special: re.Pattern[str] = ENTITY,
+) -> Block | None:
+    """A value between quotation marks as a block; `special` finds its entities and escapes."""
+    ink = Ink(source)
+    for match in special.finditer(source, start, end):
+        write_collapsed(ink, source, start, match.start())
+        start = match.end()
+        if match[0] == "\\":
+            continue  # it makes the next character plain
+        value = charrefs.unescape(match[0])
+        if value == match[0]:
+            ink.write(*match.span())
+        else:
+            ink.put(value, *match.span())
+    write_collapsed(ink, source, start, end)
+    return ink.take(scopes)
 
 
 def write_collapsed(ink: Ink, source: str, start: int, end: int) -> None:

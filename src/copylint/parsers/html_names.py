@@ -32,11 +32,13 @@ INLINE = {
     "b": "strong",
     "a": "link",
     "q": "quotation",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "var": "code",
 }
 """Elements that mark the words in them."""
-
-CODE = frozenset("code kbd samp tt var".split())
-"""Elements in a sentence that are not prose."""
 
 HIDDEN = {"pre": "code", "svg": "markup", "math": "code", "template": "markup", "nav": "furniture"}
 """Elements whose text is not copy, and why."""

@@ -198,6 +198,9 @@ class Ink:
 
 
 def _trimmed(text: str, scopes: tuple[str, ...], raw: list[list[int]], marks: list[Mark]) -> Block:
+    if text[0] not in _BLANK and text[-1] not in _BLANK:
+        runs = tuple(Run(Span(a, b), Span(c, d)) for a, b, c, d in raw)
+        return Block(text, scopes, runs, marks)
     first = len(text) - len(text.lstrip(_BLANK))
     last = len(text.rstrip(_BLANK))
     runs = tuple(run for item in raw if (run := _cut_run(item, first, last)))

@@ -10,7 +10,8 @@ import pyromark
 from copylint.parsers import front_matter
 from copylint.parsers.byte_offsets import ByteOffsets
 from copylint.parsers.draft import Composer, Draft
-from copylint.parsers.html import HtmlReader
+from copylint.parsers.html import HtmlReader, value_block
+from copylint.parsers.html_tokens import ENTITY
 from copylint.parsers.masks import mask
 
 _OPTIONS = (
@@ -33,9 +34,11 @@ _LEAVES = frozenset(
     "Paragraph Heading Item TableCell DefinitionListTitle DefinitionListDefinition".split()
 )
 _INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Link": "link"}
-_TITLE = re.compile(
-    r"""[\s>]("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))\s*\)$""", re.DOTALL
-)
+_QUOTED = r"""[\s>]("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))\s*"""
+_TITLE = re.compile(rf"{_QUOTED}\)$", re.DOTALL)
+_DEFINITION = re.compile(r"""^[ \t>]*+\[[^\]\n]++\]:\s*+\S++\s++["'(]""", re.MULTILINE)
+_DEFINITION_TITLE = re.compile(rf"{_QUOTED}$", re.DOTALL)
+_ESCAPED = re.compile(rf"\\(?=[!-/:-@\[-`{{-~])|{ENTITY.pattern}")
 
 
 def read(source: str) -> Draft:
@@ -76,6 +79,7 @@ class MarkdownReader:
                 self._end(_named(value)[0], span)
             else:
                 self._leaf(name, value, span)
+        self._read_definitions()
 
     def _place(self, span: Any) -> tuple[int, int]:
         start = self._offset(span["start"])
@@ -130,7 +134,7 @@ class MarkdownReader:
         self._to.end_aside("alt")
         self._add_title(end)
         if not self._to.ink.empty and not self._to.hidden:
-            self._to.ink.object(start, end)
+            self._to.ink.object(start, start + 2)  # the rest holds its alt text
 
     def _add_title(self, end: int) -> None:
         """The title in `[text](url "title")`, which ends at `end`."""
@@ -138,7 +142,25 @@ class MarkdownReader:
         if not self._titles.pop() or self._to.hidden:
             return
         if match := _TITLE.search(self._to.source, inner, end):
-            self._html.add_value(match.start(1) + 1, match.end(1) - 1, "title")
+            self._add_title_text(match)
+
+    def _add_title_text(self, match: re.Match[str]) -> None:
+        start, end = match.span(1)
+        scopes = ("text", "title")
+        block = value_block(self._to.source, start + 1, end - 1, scopes, _ESCAPED)
+        if block:
+            self._to.draft.blocks.append(block)
+
+    def _read_definitions(self) -> None:
+        """The titles in `[label]: url "title"`, which the events leave out."""
+        if not _DEFINITION.search(self._body):
+            return
+        known = pyromark.reference_definitions(self._body, options=_OPTIONS)
+        for one in sorted(known.values(), key=lambda one: one["span"]["start"]):
+            if one["title"]:
+                start, end = self._place(one["span"])
+                if match := _DEFINITION_TITLE.search(self._to.source, start, end):
+                    self._add_title_text(match)
 
     def _leaf(self, name: str, value: Any, span: Any) -> None:
         start, end = self._place(span)
@@ -149,7 +171,7 @@ class MarkdownReader:
         elif name in ("SoftBreak", "HardBreak"):
             to.ink.space(start, end)
         elif name == "Code":
-            to.ink.object(start, end)
+            self._inline_code(value, start, end)
         elif name == "InlineHtml":
             self._html.read(start, end)
         elif name == "Html":
@@ -162,6 +184,16 @@ class MarkdownReader:
             self._to.write(start, end)
         else:
             self._to.put(value, start, end)
+
+    def _inline_code(self, value: str, start: int, end: int) -> None:
+        """Inline code keeps its place and text, marked, so that the sentence reads as it does."""
+        self._to.ink.open("code")
+        at = self._to.source.find(value, start, end)
+        if at >= 0:
+            self._to.write(at, at + len(value))
+        else:
+            self._to.put(value, start, end)
+        self._to.ink.close("code")
 
     def _read_html(self) -> None:
         if not self._pieces:

@@ -29,15 +29,32 @@ _PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+_BOUNDS = ' \t\n\r\f\v\u00a0"“”<>'
+_BOUND = re.compile(f"[{_BOUNDS}]")
+_LONGEST = 2000
 _TAIL = ".,;:!?'’)]}*_…"
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of what is not prose in a text."""
-    if not _HINT.search(text):
-        return
-    for match in _PLACE.finditer(text):
-        yield match.start(), match.start() + len(_without_tail(match[0]))
+    for start, end in _candidates(text):
+        for match in _PLACE.finditer(text, start, end):
+            yield match.start(), match.start() + len(_without_tail(match[0]))
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """The words, between blanks or quotation marks, that hold a sign of an address."""
+    done = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < done:
+            continue
+        start, at = hint.start(), max(done, hint.start() - _LONGEST)
+        while start > at and text[start - 1] not in _BOUNDS:
+            start -= 1
+        bound = _BOUND.search(text, hint.start())
+        end = done = bound.start() if bound else len(text)
+        if end - start <= _LONGEST:
+            yield start, end
 
 
 def _without_tail(place: str) -> str:
