@@ -23,7 +23,8 @@ from copylint.issue import Level, Report
 from copylint.reporters.base import Options as ReportOptions
 from copylint.reporters.base import Summary, Tally
 from copylint.settings import Engine
-from copylint.tools import OK, Tools
+from copylint.engines import OK
+from copylint.tools import Tools
 
 
 @click.command()
@@ -85,8 +86,8 @@ def run(paths: tuple[str, ...], options: Options, tools: Tools) -> int:
 
     def summary() -> Summary:
         seconds = time.monotonic() - started
-        versions = {"copylint": __version__, **tools.versions}
-        return tally.summary(engines=tools.engines, versions=versions, seconds=seconds)
+        versions = {"copylint": __version__, **tools.engines.versions}
+        return tally.summary(engines=tools.engines.status, versions=versions, seconds=seconds)
 
     try:
         write(outputs_of(options), reports, summary, report_options(options), bar.clear)
@@ -115,7 +116,7 @@ def report_options(options: Options) -> ReportOptions:
 
 def tell_engines(tools: Tools, options: Options) -> None:
     """One line on each engine that `auto` had to do without."""
-    for name, status in tools.engines.items():
+    for name, status in tools.engines.status.items():
         if status != OK and not options.quiet:
             say(f"{name} {status}")
 
