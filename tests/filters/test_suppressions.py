@@ -144,6 +144,27 @@ def test_an_exception_past_all_text_is_not_called_unused() -> None:
     assert kept("Two.\n<!-- copylint-disable core -->\n").issues == ()
 
 
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        ("copylint: {disable: [core.typo, places.kyiv]}\n", "copylint: {disable: [core.typo]}\n"),
+        ("copylint: {disable: [places.kyiv, core.typo]}\n", "copylint: {disable: [core.typo]}\n"),
+        (
+            "copylint:\n  disable:\n    - places.kyiv\n    - core.typo\ntitle: A\n",
+            "copylint:\n  disable:\n    - core.typo\ntitle: A\n",
+        ),
+        ("title: Ü\r\ncopylint: {disable: [places]}\r\ndate: x\r\n", "title: Ü\r\ndate: x\r\n"),
+        ("copylint:\n  disable: places.kyiv\ntitle: A\n", "title: A\n"),
+        ("copylint:\n  disable:\n  - {rule: places, reason: x}\ntitle: A\n", "title: A\n"),
+    ],
+)
+def test_an_unused_entry_of_the_front_matter_is_taken_out(front: str, after: str) -> None:
+    source = f"\ufeff---\n{front}---\nbrigde\n"
+    document = parse("a.md", source)
+    result = apply(document, found(source), today=TODAY, ran=lambda *_: True)
+    assert fixed(result, source) == f"\ufeff---\n{after}---\nbrigde\n"
+
+
 def test_an_enable_that_ends_nothing_is_unused() -> None:
     source = "Two.\n<!-- copylint-enable core -->\n"
     assert fixed(kept(source), source) == "Two.\n"

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from copylint.document import Document, Span
+from copylint.filters import front_matter
+from copylint.issue import Edit
 
 ALL = "*"
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable")
 _DIRECTIVE = re.compile(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", re.DOTALL)
+_KEY = re.compile(r"^\[?copylint\b[^\r\n]*", re.MULTILINE)
 _WORD = re.compile(r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|\S*)|(?P<rule>[^\s,]+)""")
-_FRONT = re.compile(
-    r"\A\ufeff?(?P<mark>---|\+\+\+)[ \t]*\r?\n.*?^(?P=mark)", re.DOTALL | re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Directive:
 
     `place` is what to show and take away; `scope` what it holds for: a source range. `names`
     gives each rule's own span inside the source, where it has one. `problem` says what is wrong.
+    `partner` is the `enable` that goes with it; `cut` takes a front matter's entry away.
     """
 
     verb: str
@@ -40,6 +41,7 @@ class Directive:
     names: Mapping[str, Span] | None = None
     problem: str = ""
     partner: Span | None = None
+    cut: Edit | None = None
 
 
 def directives(document: Document) -> list[Directive]:
@@ -100,8 +102,6 @@ def _front_matter(document: Document) -> Iterator[Directive]:
     wishes = document.metadata.get("copylint")
     if wishes is None:
         return
-    front = _FRONT.match(document.source)
-    place = _key_line(document.source, front.end() if front else 0)
     whole = Span(0, len(document.source))
     wishes = wishes if isinstance(wishes, Mapping) else {}
     listed = wishes.get("disable")
@@ -109,10 +109,13 @@ def _front_matter(document: Document) -> Iterator[Directive]:
         listed = [listed]
     if not isinstance(listed, Iterable) or len(wishes) != 1:
         problem = "the front matter's 'copylint' takes only 'disable: [rules]'."
-        yield Directive("front-matter", (), place, whole, problem=problem)
+        yield Directive("front-matter", (), _key_line(document), whole, problem=problem)
         return
-    for item in listed:
-        yield _item(item, place, whole)
+    listed, places = list(listed), front_matter.entries(document.source)
+    for index, item in enumerate(listed):
+        one = _item(item, _key_line(document), whole)
+        here = places[index] if len(places) == len(listed) else None
+        yield replace(one, place=here.span, cut=here.cut) if here else one
 
 
 def _item(item: object, place: Span, whole: Span) -> Directive:
@@ -131,9 +134,10 @@ def _item(item: object, place: Span, whole: Span) -> Directive:
     return Directive("front-matter", (), place, whole, problem=problem)
 
 
-def _key_line(source: str, end: int) -> Span:
-    """The line of the front matter that says `copylint`, else its start."""
-    match = re.compile(r"^\[?copylint\b[^\r\n]*", re.MULTILINE).search(source, 0, end)
+def _key_line(document: Document) -> Span:
+    """The line of the front matter that says `copylint`, else the file's start."""
+    end = min((segment.runs[0].source.start for segment in document.segments[:1]), default=None)
+    match = _KEY.search(document.source, 0, len(document.source) if end is None else end)
     return Span(*match.span()) if match else Span(0, 0)
 
 

@@ -162,7 +162,7 @@ def _removal(document: Document, one: Directive, idle: tuple[str, ...]) -> Fix |
     """The fix that takes away a directive, or the idle ones of its rules."""
     source = document.source
     if one.verb == "front-matter":
-        return None
+        return Fix((one.cut,), Safety.SAFE) if one.cut else None
     if idle == one.rules:
         edits = [_cut(source, one.place)]
         edits += [_cut(source, one.partner)] if one.partner else []
