@@ -8,7 +8,6 @@ import os
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -26,6 +25,8 @@ from copylint.proofreaders.languagetool_rules import (
 )
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from copylint.proofreaders.languagetool_client import Client
 
 # A blank line ends a paragraph for LanguageTool, and the rules that look beyond one are off.
@@ -159,6 +160,8 @@ class LanguageTool:
             yield self._one(client, todo[0], variant)
             return
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._pool = ThreadPoolExecutor(self._requests, "languagetool")
         yield from self._pool.map(lambda batch: self._one(client, batch, variant), todo)
 

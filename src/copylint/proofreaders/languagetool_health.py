@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import ipaddress
 import urllib.parse
 
@@ -25,6 +24,8 @@ def is_loopback(url: str) -> bool:
 
 def answers(port: int) -> bool:
     """True when a LanguageTool server on this machine's loopback says that it is well."""
+    import http.client
+
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=_SECONDS)
     try:
         connection.request("GET", "/v2/healthcheck")

@@ -12,10 +12,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from copylint import folders
@@ -57,7 +55,7 @@ class Lock:
 @cache
 def lock() -> Lock:
     """The lock that is shipped with copylint."""
-    source = files("copylint.proofreaders") / "languagetool.lock.json"
+    source = Path(__file__).with_name("languagetool.lock.json")
     raw = json.loads(source.read_text(encoding="utf-8"))
     return Lock(raw["version"], tuple(Jar(**jar) for jar in raw["jars"]))
 
@@ -116,6 +114,8 @@ def install(progress: Progress, source: Path | None = None) -> Path:
 def _fill(part: Path, source: Path | None, progress: Progress) -> None:
     jars = lock().jars
     at_hand = _index([folder for folder in (home(), source) if folder and folder.is_dir()])
+    from concurrent.futures import ThreadPoolExecutor
+
     fetch = _take_only(source) if source else _download
     pool = ThreadPoolExecutor(_PARALLEL)
     try:
