@@ -15,7 +15,7 @@ from copylint.document import Span
 from copylint.issue import Related, Report
 from copylint.reporters.base import Options
 
-from .chromium import Page, browser
+from .chromium import Page, browser, executable
 from .samples import SOURCE, document, hostile_report, issue, plain_report, written
 
 VOID = {"meta", "input"}
@@ -101,6 +101,8 @@ def test_any_text_with_any_places_makes_a_sound_page(source: str, data: st.DataO
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    if executable() is None:
+        pytest.skip("NOT RUN: no Chromium on this machine (apt-get install chromium)")
     with browser(tmp_path_factory.mktemp("profile")) as page:
         yield page
 
