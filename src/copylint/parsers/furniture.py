@@ -27,7 +27,7 @@ _WHOLE = re.compile(
 _OF_THIS = r"(?:this|the|our|a|an)\s+(?:\w+\s+){0,2}"
 _OF_THIS += r"(?:article|story|report|post|piece|column|headline|caption|page|version)"
 _CORRECTION = re.compile(
-    rf"""(?ix)\W*(?:
+    rf"""(?ix)\W*+(?:
       (?:correction|clarification|corrections\s+and\s+clarifications)s?
           (?:\s*\([^)]*\)|,?\s+{_DATE})?\s*[:—–-]\s
     | (?:editor[’']?s[’']?\s+note\s*[:—–-]\s*)?(?:an?|the|previous)?\s*

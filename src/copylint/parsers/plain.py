@@ -10,8 +10,9 @@ from copylint.parsers.draft import Draft
 from copylint.parsers.ink import Ink
 
 _EOL = r"(?>\r\n|\n|\r)"
-_PARTING = re.compile(rf"[^\S\r\n]*+{_EOL}(?:[^\S\r\n]*+{_EOL})++[^\S\r\n]*+")
-_BREAK = re.compile(rf"[^\S\r\n]*+{_EOL}[^\S\r\n]*+")
+# None begins with a blank, else each of a long row of blanks would be a new start.
+_PARTING = re.compile(rf"{_EOL}(?:[^\S\r\n]*+{_EOL})++[^\S\r\n]*+")
+_BREAK = re.compile(rf"{_EOL}[^\S\r\n]*+")
 # A line of its own that speaks to copylint, with or without the marks of a comment.
 _COMMENT = re.compile(
     r"^[^\S\r\n]*+(?P<whole>(?:<!--[^\S\r\n]*)?(?P<text>copylint-[a-z-]++[^\r\n]*?)"

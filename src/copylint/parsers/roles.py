@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     rf"(?:\s*[—–]\s*|\s+--?\s+)(?=\S)"
 )
 _DATELINE_ALONE = re.compile(rf"{_CITY}(?:,\s+[A-Z][\w.’' -]{{1,30}}?)?,\s+{_DAY}\.?")
+_LONGEST_DATELINE = 120
 _SHORT = 15
 _LABEL = 8
 _HEADINGS = ("heading.h1", "heading.h2", "heading.h3", "heading.h4", "heading.h5", "heading.h6")
@@ -110,6 +111,6 @@ def _find_lede(blocks: Sequence[Block], body: Sequence[int]) -> None:
         block = blocks[index]
         if block.scopes == ("text", "paragraph"):
             _add(block, "lede")
-            if match := _DATELINE.match(block.text):
+            if match := _DATELINE.match(block.text, 0, _LONGEST_DATELINE):
                 block.marks.append(Mark("dateline", Span(0, match.end())))
             return

@@ -10,6 +10,7 @@ from typing import Any
 _DEEPEST = 50
 _INTEGER = re.compile(r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[str, object] = {
     "": None,
     "~": None,
@@ -50,7 +51,7 @@ def read(text: str) -> tuple[object, list[Scalar]]:
 
     scalars: list[Scalar] = []
     try:
-        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        events = yaml.parse(_SURROGATE.sub("\ufffd", text), Loader=yaml.CSafeLoader)
         kept = (event for event in events if not isinstance(event, yaml.StreamStartEvent))
         if isinstance(next(kept), yaml.StreamEndEvent):
             return None, []
