@@ -77,11 +77,10 @@ def tokens(text: str, runs: Sequence[Run]) -> list[Token]:
         if mark is None:
             break
         token, end = _markup(text, mark.start(), runs)
-        if token is None:
-            end = len(text) if end < 0 else end
-            break
         if mark.start() > at:
             found.append(decoded(text[at : mark.start()], cut(runs, at, mark.start())))
+        if token is None:  # a tag that never ends: nothing is read from there on
+            return found
         found.append(token)
         at = end
         if token.kind == Kind.START and token.name in _RAW:

@@ -1,0 +1,127 @@
+"""The patterns of Vale's rules: how a rule's words become one pattern, and what excuses a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from copylint.errors import RuleError
+from copylint.matching import PatternError, read
+from copylint.vale.starts import Starts, starts
+
+WORD = r"(?m)\b(?:%s)\b"
+NONWORD = "(?m)(?:%s)"
+_CAPTURE = re.compile(r"(?<!\\)\((?!\?)")
+_GAPS = re.compile(r"[ \t]+")
+_META = re.compile(r"[\\.+*?()|\[\]{}^$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `starts` says where matches can begin, None: anywhere."""
+
+    source: str
+    regex: regex.Pattern[str]
+    starts: Starts | None = None
+
+    def at(self, text: str, places: Sequence[int] | None) -> Iterator[regex.Match[str]]:
+        """All matches in a text, left to right; `places` are where one may begin, if known."""
+        if places is None:
+            yield from self.regex.finditer(text)
+            return
+        end = -1
+        match = self.regex.match
+        for place in places:
+            if place >= end and (found := match(text, place)):
+                end = found.end()
+                yield found
+
+
+@lru_cache(maxsize=4096)
+def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
+    """A pattern of Vale's dialect. Raises RuleError saying what is wrong with it."""
+    try:
+        found = read(source, ignorecase=ignorecase)
+        return Pattern(
+            source,
+            regex.compile(found.text, regex.VERSION0, cache_pattern=False),
+            starts(found.tree),
+        )
+    except (PatternError, regex.error) as error:
+        shown = source if len(source) <= 80 else f"{source[:77]}..."
+        raise RuleError(f"the pattern '{shown}' cannot be read: {error}") from error
+
+
+def joined(tokens: Iterable[str], *, raw: str, nonword: bool, template: str, last: bool) -> str:
+    """The pattern of a list of words; `raw` stands before it, or after it when `last`."""
+    frame = NONWORD if nonword else template or WORD
+    words = frame.replace("%s", "|".join(tokens), 1)
+    return words + raw if last else raw + words
+
+
+def uncaptured(pattern: str) -> str:
+    """A pattern whose own groups capture nothing."""
+    opens = pattern.count("(")
+    if opens == pattern.count("(?") + pattern.count(r"\("):
+        return pattern
+    return _CAPTURE.sub("(?:", pattern)
+
+
+def is_literal_term(term: str) -> bool:
+    """Whether a vocabulary's term is plain text; a full stop may be in it."""
+    return not _META.search(term.replace(".", ""))
+
+
+def term_pattern(term: str) -> str:
+    """A vocabulary's term as a pattern: white space between words matches a line break too."""
+    if is_literal_term(term):
+        term = term.replace(".", r"\.")
+    return _GAPS.sub(r"\\s+", term)
+
+
+@dataclass(frozen=True, slots=True)
+class Excuses:
+    """What makes a match none: terms that it holds, phrases that it lies in."""
+
+    terms: regex.Pattern[str] | None = None
+    phrases: regex.Pattern[str] | None = None
+    source: str = field(default="", compare=False)
+
+    def __bool__(self) -> bool:
+        return self.terms is not None or self.phrases is not None
+
+    def hold(self, words: str, text: str, start: int, end: int) -> bool:
+        """Whether the words found at a place are excused."""
+        if self.terms is not None and self.terms.search(words):
+            return True
+        return self.phrases is not None and any(
+            found.start() <= start and end <= found.end() for found in self.phrases.finditer(text)
+        )
+
+
+NONE = Excuses()
+
+
+def excuses(exceptions: Sequence[str], vocabulary: Sequence[str] = ()) -> Excuses:
+    """The exceptions of a rule and the terms its vocabularies accept, ready to ask."""
+    terms = [*exceptions, *vocabulary]
+    if not terms:
+        return NONE
+    ordered = sorted(terms, key=lambda term: len(term.encode("utf-8")), reverse=True)
+    parts = [term_pattern(term) for term in ordered]
+    source = WORD.replace("%s", "|".join(p if p.startswith("(?i)") else f"(?-i){p}" for p in parts))
+    return Excuses(compiled(source).regex, _phrases(terms), source)
+
+
+def _phrases(terms: Iterable[str]) -> regex.Pattern[str] | None:
+    found = [term_pattern(t) for t in terms if " " in t or "\t" in t or r"\s" in t]
+    if not found:
+        return None
+    try:
+        return compiled(rf"(?i)\b(?:{'|'.join(found)})\b").regex
+    except RuleError:
+        return None
