@@ -1,0 +1,213 @@
+"""The names copylint knows: its own lists, loaded when first needed, and the house's."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from copylint.errors import RuleError
+from copylint.filters.names_distance import letters
+
+SHORTEST: Final = 4  # of the names that a slip is looked for
+_TOKEN: Final = re.compile(r"[^\W\d_]+")
+
+
+class SortedText:
+    """A long sorted list of words, one a line, searched where it lies: nothing to build."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, word: str) -> bool:
+        text, low, high = self._text, 0, len(self._text)
+        while low < high:
+            start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+            end = text.find("\n", start)
+            line = text[start : end if end >= 0 else None]
+            if line == word:
+                return True
+            if line < word:
+                low = end + 1 if end >= 0 else high
+            else:
+                high = start
+        return False
+
+
+@dataclass(frozen=True)
+class Lists:
+    """copylint's own lists.
+
+    `famous` are the names an unknown word may be a slip of, `others` more names in sorted texts.
+    `rank` orders ordinary words from the most frequent (0), `rare` are more of them.
+    """
+
+    famous: frozenset[str]
+    others: tuple[SortedText, ...]
+    rank: Mapping[str, int]
+    rare: SortedText
+    news: frozenset[str]
+
+    def knows(self, name: str) -> bool:
+        """True for a listed name, as it stands or without its diacritics."""
+        return any(
+            form in self.famous or any(form in text for text in self.others)
+            for form in {name, without_marks(name)}
+        )
+
+    def ordinary(self, word: str) -> bool:
+        """True for an ordinary English word (lower case)."""
+        return word in self.rank or word in self.news or word in self.rare
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[tuple[str, int]]]:
+        by_length: dict[int, list[tuple[str, int]]] = {}
+        for name in self.famous:
+            if len(name) >= SHORTEST:
+                by_length.setdefault(len(name), []).append((name, letters(name)))
+        return by_length
+
+    def near(self, word: str) -> Iterator[str]:
+        """Well-known names that share nearly all letters with a word and nearly its length."""
+        bits = letters(word)
+        for length in range(len(word) - 2, len(word) + 3):
+            for name, others in self._by_length.get(length, ()):
+                if (others ^ bits).bit_count() <= 3:
+                    yield name
+
+
+def folder() -> Path:
+    """Where the lists lie: in the wheel, or in the checkout of an editable install."""
+    try:
+        shipped = Path(str(resources.files("copylint.rules")))
+    except ModuleNotFoundError:
+        shipped = Path()
+    if (shipped / "names").is_dir():
+        return shipped / "names"
+    return Path(__file__).resolve().parents[3] / "rules" / "names"
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """All built-in lists, read once a process; the long ones stay text."""
+    famous: set[str] = set()
+    others: list[SortedText] = []
+    ordinary: dict[str, list[str]] = {}
+    rare = SortedText("")
+    for path in sorted(folder().glob("*.txt")):
+        head, body = _split(path.read_text(encoding="utf-8"))
+        if path.stem == "words-more":
+            rare = SortedText(body)
+        elif path.stem.startswith("words-"):
+            ordinary[path.stem] = body.split()
+        elif "near-miss: yes" in head or "sorted: no" in head:
+            famous.update(body.split())
+        else:
+            others.append(SortedText(body))
+    rank = {word: place for place, word in enumerate(ordinary["words-common"])}
+    return Lists(frozenset(famous), tuple(others), rank, rare, frozenset(ordinary["words-news"]))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The comment lines on top and the words below them."""
+    at = 0
+    while text.startswith("#", at):
+        at = text.index("\n", at) + 1
+    return text[:at], text[at:]
+
+
+def without_marks(word: str) -> str:
+    """The word without diacritics."""
+    if word.isascii():
+        return word
+    split = unicodedata.normalize("NFD", word)
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True, slots=True)
+class HouseName:
+    """A spelling the house asserts, with the spellings it is to replace, until a day."""
+
+    name: str
+    instead_of: tuple[str, ...] = ()
+    note: str = ""
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class House:
+    """The house's own names: `words` are accepted, `wrong` maps a lower-case spelling to a name."""
+
+    words: frozenset[str] = frozenset()
+    wrong: Mapping[str, HouseName] = field(default_factory=dict)
+    names: tuple[HouseName, ...] = ()
+
+
+NOBODY: Final = House()
+
+
+@lru_cache(maxsize=16)
+def house(paths: tuple[Path, ...], today: datetime.date) -> House:
+    """The house's lists: txt with one name a line, csv with a header.
+
+    csv columns: `name` (or `word`), `instead-of` (spellings separated by `;` or `|`), `until`
+    (a date, after which the row counts no more), `note`. Raises RuleError naming file and line.
+    """
+    rows = [row for path in paths for row in _house_rows(path)]
+    rows = [row for row in rows if row.until is None or row.until >= today]
+    words = {word for row in rows for word in (row.name, *_TOKEN.findall(row.name))}
+    wrong = {spelling.casefold(): row for row in rows for spelling in row.instead_of}
+    return House(frozenset(words), wrong, tuple(rows))
+
+
+def _house_rows(path: Path) -> list[HouseName]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(
+            f"the list of names cannot be read: {error}.", path=str(path), hint="Save it as UTF-8."
+        ) from error
+    if path.suffix.lower() == ".csv":
+        return list(_csv_rows(path, text))
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return [HouseName(line) for line in lines if line]
+
+
+def _csv_rows(path: Path, text: str) -> Iterator[HouseName]:
+    reader = csv.DictReader(text.splitlines())
+    columns = {name.strip().lower().replace("_", "-"): name for name in reader.fieldnames or ()}
+    key = columns.get("name") or columns.get("word")
+    if key is None:
+        raise RuleError(
+            "the list has no column 'name'.", path=str(path), line=1, hint="Add a header line."
+        )
+    for row in reader:
+        cells = {column: (row[original] or "").strip() for column, original in columns.items()}
+        name = (row[key] or "").strip()
+        if name:
+            yield HouseName(
+                name,
+                tuple(
+                    x.strip() for x in re.split("[;|]", cells.get("instead-of", "")) if x.strip()
+                ),
+                cells.get("note", ""),
+                _day(cells.get("until", ""), path, reader.line_num),
+            )
+
+
+def _day(text: str, path: Path, line: int) -> datetime.date | None:
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise RuleError(
+            f"'{text}' is not a date.", path=str(path), line=line, hint="Write 2026-11-30."
+        ) from error

@@ -1,0 +1,104 @@
+"""What an unknown word was probably meant to be: candidates from everywhere, the best first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copylint.filters.names_distance import distance
+from copylint.filters.names_evidence import Evidence
+from copylint.filters.names_lists import Lists
+
+FAR: Final = 2.6  # beyond which two words have nothing to do with each other
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+_UNKNOWN_RANK: Final = 60_000
+_FAMOUS_RANK: Final = 6_000
+_NAME_RANK: Final = 40_000
+_RARITY: Final = 0.28  # how much ten times rarer weighs against a slip
+_IN_DOCUMENT: Final = 0.6
+_FIRST_CHOICE: Final = (0.35, 0.15, 0.05)  # what an engine's first three suggestions are worth
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A word that may have been meant: `cost` weighs slip and rarity, `slip` the slip alone."""
+
+    cost: float
+    slip: float
+    text: str
+
+
+def candidates(
+    word: str, suggestions: Iterable[Sequence[str]], lists: Lists, evidence: Evidence | None
+) -> list[Candidate]:
+    """What may have been meant, best first. `suggestions` are those of each engine, in order."""
+    bonus: dict[str, float] = {}
+    for engine in suggestions:
+        for place, text in enumerate(engine):
+            worth = _FIRST_CHOICE[place] if place < len(_FIRST_CHOICE) else 0.0
+            bonus[text] = bonus.get(text, 0.0) + worth
+    for text in (*_edits(word.lower(), lists), *_document_words(word, evidence)):
+        bonus.setdefault(_cased(text, word), 0.0)
+    if word[:1].isupper():
+        for name in lists.near(word):
+            bonus.setdefault(name, 0.0)
+    found = []
+    for text, worth in bonus.items():
+        slip = distance(word, text)
+        if text and text != word and slip < FAR:
+            found.append(Candidate(slip + _rarity(text, lists, evidence) - worth, slip, text))
+    return sorted(found)
+
+
+def _cased(text: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return text.upper()
+    return text[:1].upper() + text[1:] if like[:1].isupper() else text
+
+
+def _rarity(text: str, lists: Lists, evidence: Evidence | None) -> float:
+    parts = [part for part in text.replace("-", " ").split() if part] or [text]
+    cost = _RARITY * math.log10(max(_rank(part, lists) for part in parts) + 30)
+    if len(parts) > 1:
+        cost += 0.3
+    if evidence is not None and (evidence.names[text] or evidence.lower[text]):
+        cost -= _IN_DOCUMENT
+    return cost
+
+
+def _rank(text: str, lists: Lists) -> int:
+    stem = text.removesuffix("'s").removesuffix("’s")
+    ranks = [lists.rank.get(stem.lower(), _UNKNOWN_RANK)]
+    if stem[:1].isupper():
+        if stem in lists.famous:
+            ranks.append(_FAMOUS_RANK)
+        elif lists.knows(stem):
+            ranks.append(_NAME_RANK)
+    return min(ranks)
+
+
+def _edits(word: str, lists: Lists) -> Iterator[str]:
+    """Ordinary words one slip away."""
+    if len(word) < 3:
+        return
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        forms = [head + letter + tail for letter in _LETTERS]
+        if tail:
+            forms.append(head + tail[1:])
+            forms += [head + letter + tail[1:] for letter in _LETTERS]
+        if len(tail) > 1:
+            forms.append(head + tail[1] + tail[0] + tail[2:])
+        yield from (form for form in forms if form in lists.rank)
+
+
+def _document_words(word: str, evidence: Evidence | None) -> Iterator[str]:
+    """Words of the document of about the same length with the same letters but for one or two."""
+    if evidence is None or len(word) < 4:
+        return
+    pool = evidence.names if word[:1].isupper() else evidence.lower
+    for text, count in pool.items():
+        if count > 1 and abs(len(text) - len(word)) < 3 and text.lower() != word.lower():
+            yield text
