@@ -135,7 +135,7 @@ class Cache:
         for name in names:
             for day, value in self._db.execute(query, (name,)):
                 values[name] = value
-                if day < self._today:
+                if day != self._today:
                     self._used.add(name)
         return values
 
