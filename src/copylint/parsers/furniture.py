@@ -18,7 +18,7 @@ _WHOLE = re.compile(
       | skip\s+to\s+(?:main\s+)?content | continue\s+reading | back\s+to\s+top | loading
       | \d+\s+min(?:ute)?s?\s+read
       | (?:©|\(c\)|copyright)\s.{{0,80}} | all\s+rights\s+reserved
-      | (?:(?:(?:first\s+)?published|(?:last\s+)?(?:updated|modified)|posted)(?:\s+on)?\s*:?\s+)?
+      | (?:(?:(?:first\s+)?published|(?:last\s+)?(?:updated|modified)|posted)(?:\s+on)?\s*:?\s+)
           {_DATE}{_TIME}
       | [-–—\s]*(?:ends?|30|more)[-–—\s]* (?<=[-–—]) | [*#_=~·•\s-]{{3,}}
       | (?:photo(?:graph)?s?|pictures?|images?)(?:\s+(?:credit|by))?\s*:\s.{{0,80}}

@@ -94,6 +94,9 @@ class _Paragraph:
             self._close('"', at)
 
     def _curly(self, mark: str, at: int) -> None:
+        if mark == "“" and not self._may_open(at) and self._is_open("“"):
+            self._close("“", at)  # the wrong key, but where a quotation ends
+            return
         openers = "".join(opener for opener, closers in _CLOSERS.items() if mark in closers)
         if openers and self._is_open(openers) and not (mark == "“" and self._may_open(at)):
             self._close(openers, at)
@@ -104,6 +107,9 @@ class _Paragraph:
 
     def _single(self, mark: str, at: int) -> None:
         if self._is_apostrophe(at):
+            return
+        if self._text[at : at + 2] in ("’’", "''") and self._is_open('"“'):
+            self._close('"“', at + 1)
             return
         if mark != "’" and self._may_open(at) and not _ELISION.match(self._text, at):
             if mark == "‘" or mark == "‚" or self._closing_after(at) or self._continues(mark, at):

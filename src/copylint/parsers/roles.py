@@ -21,7 +21,9 @@ _DATELINE = re.compile(
     rf"{_CITY}(?:,\s+[A-Z][\w.’' -]{{1,30}}?)?(?:,\s+{_DAY})?(?:,?\s+{_AGENCY})?"
     rf"(?:\s*[—–]\s*|\s+--?\s+)(?=\S)"
 )
-_DATELINE_ALONE = re.compile(rf"{_CITY}(?:,\s+[A-Z][\w.’' -]{{1,30}}?)?,\s+{_DAY}\.?")
+_DATELINE_ALONE = re.compile(
+    rf"(?:{_CITY}(?:,\s+[A-Z][\w.’' -]{{1,30}}?)?,\s+|[A-Z][a-z]{{2,8}},?\s+)?{_DAY}\.?"
+)
 _LONGEST_DATELINE = 120
 _SHORT = 15
 _LABEL = 8

@@ -52,6 +52,7 @@ class Proofreader(Protocol):
         """Let go of what the engine holds; harmless when called twice."""
 
 
+_NOT_COPY = frozenset({"code", "foreign"})
 MOST_FIXES = 5
 
 
@@ -60,7 +61,7 @@ def to_issues(
 ) -> list[Issue]:
     """The findings of an engine, one sequence a segment, as issues at source spans.
 
-    Rules are named `<engine>.<rule>`; what touches code is not copy and left out.
+    Rules are named `<engine>.<rule>`; what touches code or a foreign passage is left out.
     """
     return [
         issue
@@ -72,7 +73,7 @@ def to_issues(
 
 def _issue(segment: Segment, engine: str, finding: Finding) -> Issue | None:
     level = level_of(engine, finding.rule, finding.category)
-    if level is None or "code" in segment.marks_over(finding.span):
+    if level is None or _NOT_COPY & segment.marks_over(finding.span):
         return None
     return Issue(
         rule=f"{engine}.{finding.rule}",
