@@ -21,6 +21,7 @@ MODULES = {
     "contrast": "contrast",
     "conversion": "arithmetic",
     "count": "counting",
+    "echo": "repeats",
     "headline": "contrast",
     "mixture": "mixture",
     "renamed": "places",

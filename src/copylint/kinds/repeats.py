@@ -1,0 +1,207 @@
+"""The kind `echo`: what an article says twice, by its openings, sentences and phrases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import ClassVar, Literal, NamedTuple
+
+import regex
+
+from copylint.document import Document, Segment, Span
+from copylint.kinds.base import Hit, Place, Rule, register
+from copylint.language import sentences
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
+_COMMON = frozenset(
+    "a an the of to in on at by for from with and or but as is was are were be been has have had "
+    "it its he she they his her their this that these those which who whom not said says say will "
+    "would can could may might i we you s t there".split()
+)
+_BODY = frozenset({"paragraph", "lede"})
+_HEADS = ("headline", "subhead", "heading")
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, and its place."""
+
+    text: str
+    span: Span
+
+
+class _Sentence(NamedTuple):
+    segment: int
+    span: Span
+    words: tuple[Word, ...]
+
+
+def words(text: str, span: Span) -> tuple[Word, ...]:
+    """The words in a span of a text, in lower case, with their places in the text."""
+    found = _WORD.finditer(text, span.start, span.end)
+    return tuple(Word(match[0].lower(), Span(*match.span())) for match in found)
+
+
+@register
+class EchoRule(Rule, frozen=True, kw_only=True):
+    """Repetition across an article.
+
+    `check: openings` reports the `times`-th sentence in a row that opens with the same words: the
+    one of `connectors`, or `least` words. `heading` reports a paragraph that opens with the words
+    of the headline above it, and a subhead that opens as its own paragraph does. `sentence`
+    reports a sentence of `least` words that stood before. `phrase` reports the `times`-th
+    occurrence of a phrase of `least` words. Message values: the words.
+    """
+
+    kind: ClassVar[str] = "echo"
+    local: ClassVar[bool] = False
+
+    check: Literal["openings", "heading", "sentence", "phrase"]
+    times: int = 3
+    least: int = 2
+    connectors: tuple[str, ...] = ()
+
+    def find_all(self, document: Document) -> Iterator[Hit]:
+        """The repetitions of a document, at the later place."""
+        checks = {
+            "openings": self._openings,
+            "heading": self._headings,
+            "sentence": self._sentences,
+            "phrase": self._phrases,
+        }
+        yield from checks[self.check](document)
+
+    def _openings(self, document: Document) -> Iterator[Hit]:
+        run: list[_Sentence] = []
+        for sentence in self._copy(document):
+            if not (run and self._opening(sentence) and self._alike(run[-1], sentence)):
+                run = []
+            run.append(sentence)
+            if len(run) == self.times:
+                yield self._opening_hit(run, document)
+
+    def _alike(self, one: _Sentence, other: _Sentence) -> bool:
+        return self._opening(one) == self._opening(other)
+
+    def _opening(self, sentence: _Sentence) -> tuple[str, ...]:
+        """The words by which a sentence's opening is compared; none when it is too short."""
+        opening = tuple(word.text for word in sentence.words[: self.least])
+        if opening[:1] and opening[0] in self._connectors:
+            return opening[:1]
+        return opening if len(opening) == self.least else ()
+
+    def _opening_hit(self, run: list[_Sentence], document: Document) -> Hit:
+        first, last = run[0], run[-1]
+        length = len(self._opening(last))
+        span = Span(last.span.start, last.words[length - 1].span.end)
+        shown = span.of(document.segments[last.segment].text)
+        note = Place(first.segment, Span(first.span.start, first.words[length - 1].span.end))
+        return Hit(
+            span, (shown,), related=(_noted(note, "the first of them"),), segment=last.segment
+        )
+
+    def _headings(self, document: Document) -> Iterator[Hit]:
+        copy = [
+            (n, each)
+            for n, each in enumerate(document.segments)
+            if _is_head(each) or _is_copy(each)
+        ]
+        for (index, head), (below, paragraph) in pairwise(copy):
+            if not _is_head(head) or _is_head(paragraph):
+                continue
+            shared = _shared_opening(_all_words(head), _all_words(paragraph))
+            if len(shared) < self.least:
+                continue
+            places = [
+                Place(n, Span(pair[0].span.start, pair[1].span.end))
+                for n, pair in (
+                    (index, (shared[0][0], shared[-1][0])),
+                    (below, (shared[0][1], shared[-1][1])),
+                )
+            ]
+            late, early = places if "subhead" in head.scopes else reversed(places)
+            text = late.span.of(document.segments[late.segment].text)
+            note = _noted(early, "the same words")
+            yield Hit(late.span, (text,), related=(note,), segment=late.segment)
+
+    def _sentences(self, document: Document) -> Iterator[Hit]:
+        seen: dict[tuple[str, ...], _Sentence] = {}
+        for sentence in self._copy(document):
+            key = tuple(word.text for word in sentence.words)
+            if len(key) < self.least:
+                continue
+            first = seen.setdefault(key, sentence)
+            if first is not sentence:
+                text = sentence.span.of(document.segments[sentence.segment].text)
+                note = _noted(Place(first.segment, first.span), "here first")
+                yield Hit(sentence.span, (text,), related=(note,), segment=sentence.segment)
+
+    def _phrases(self, document: Document) -> Iterator[Hit]:
+        seen: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+        for sentence in self._copy(document):
+            for start in range(len(sentence.words) - self.least + 1):
+                part = sentence.words[start : start + self.least]
+                if self._telling(part, document.segments[sentence.segment].text):
+                    span = Span(part[0].span.start, part[-1].span.end)
+                    key = tuple(word.text for word in part)
+                    seen[key].append(Place(sentence.segment, span))
+        yield from self._often(seen, document)
+
+    def _often(self, seen: dict[tuple[str, ...], list[Place]], document: Document) -> Iterator[Hit]:
+        told: list[Place] = []
+        for places in seen.values():
+            if len(places) < self.times:
+                continue
+            place = places[self.times - 1]
+            if any(place.segment == one.segment and place.span.overlaps(one.span) for one in told):
+                continue
+            told.append(place)
+            text = place.span.of(document.segments[place.segment].text)
+            note = _noted(places[0], "the first of them")
+            yield Hit(place.span, (text, str(len(places))), related=(note,), segment=place.segment)
+
+    def _telling(self, part: tuple[Word, ...], text: str) -> bool:
+        """A phrase of two words of weight at least, not all of them parts of names."""
+        weighty = [word for word in part if word.text not in _COMMON]
+        plain = [word for word in weighty if text[word.span.start].islower()]
+        return len(weighty) >= 2 and bool(plain) and part[-1].text not in _COMMON
+
+    def _copy(self, document: Document) -> Iterator[_Sentence]:
+        for index, segment in enumerate(document.segments):
+            if not _is_copy(segment) or not self.sees(segment):
+                continue
+            for span in sentences(segment.text):
+                if not segment.within("quotation", span):
+                    found = words(segment.text, span)
+                    if found:
+                        yield _Sentence(index, span, found)
+
+    @cached_property
+    def _connectors(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in self.connectors)
+
+
+def _noted(place: Place, message: str) -> Place:
+    return Place(place.segment, place.span, message)
+
+
+def _is_copy(segment: Segment) -> bool:
+    return bool(_BODY & set(segment.scopes)) and "blockquote" not in segment.scopes
+
+
+def _is_head(segment: Segment) -> bool:
+    return any(scope.startswith(_HEADS) for scope in segment.scopes)
+
+
+def _all_words(segment: Segment) -> tuple[Word, ...]:
+    return words(segment.text, Span(0, len(segment.text)))
+
+
+def _shared_opening(one: tuple[Word, ...], other: tuple[Word, ...]) -> list[tuple[Word, Word]]:
+    shared: list[tuple[Word, Word]] = []
+    for pair in zip(one, other, strict=False):
+        if pair[0].text != pair[1].text:
+            break
+        shared.append(pair)
+    return shared

@@ -1,0 +1,50 @@
+"""Repetition across an article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from copylint import parsers
+from copylint.kinds.repeats import EchoRule
+
+
+def found(check: str, text: str, **keys: Any) -> list[str]:
+    rule: Any = EchoRule
+    rule = rule(name="r.r", extends="echo", message="%s", check=check, **keys)
+    document = parsers.parse("a.md", text)
+    return [hit.span.of(document.segments[hit.segment].text) for hit in rule.find_all(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "openings"),
+    [
+        ("But it froze. But he rowed. But she swam.", ["But"]),
+        ("But it froze. He rowed. But she swam. But they sank.", []),
+        ("The dean sang. The dean ate. The dean slept. The dean woke.", ["The dean"]),
+        ("The dean sang. The cook ate. The abbot slept.", []),
+        ("“But no. But yes. But why,” he said.", []),
+    ],
+)
+def test_the_third_like_opening_in_a_row(text: str, openings: list[str]) -> None:
+    assert found("openings", text, times=3, least=2, connectors=("but",)) == openings
+
+
+def test_a_headline_and_its_paragraph() -> None:
+    text = "# Owls return to the mill\n\nOwls return to the barn.\n\n## Where the owls nest\n\n"
+    text += "Where the owls nest is known.\n"
+    assert found("heading", text, least=4) == ["Owls return to the", "Where the owls nest"]
+    assert found("heading", text, least=5) == []
+
+
+def test_a_sentence_that_stood_before() -> None:
+    text = "Nine barns burned down. It rained.\n\nNine barns burned\ndown. It rained."
+    assert found("sentence", text, least=4) == ["Nine barns burned down."]
+
+
+def test_a_phrase_too_often_names_aside() -> None:
+    text = (
+        "The sale of old ships fell. A sale of old ships. No sale of old ships. Red Sea Fund. " * 2
+    )
+    assert found("phrase", text, times=5, least=4) == ["sale of old ships"]
