@@ -23,6 +23,7 @@ MODULES = {
     "count": "counting",
     "echo": "repeats",
     "headline": "contrast",
+    "marks": "quotation",
     "mixture": "mixture",
     "renamed": "places",
     "enclosed": "places",

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 import msgspec
 import regex
 
-from copylint.document import Document, Span
+from copylint.document import Document, Segment, Span
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked
 from copylint.matching import matches
@@ -35,7 +35,8 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     `write` gives, by the same names, the template (`$1`: the match's first group) that turns a
     match of another form into it. Where two forms stand in one article each occurrence of the
     rarer is reported (of the later one where they stand equal), with the place of the other. Words
-    in quotations, blockquotes and code do not count. For pairs of words use `consistency`.
+    in code do not count, nor do those in quotations and blockquotes unless `quotations` is `check`.
+    Forms are whole words unless `nonword` is true. For pairs of words use `consistency`.
     Message values: the usual form, the form found, how often the usual one stands.
     """
 
@@ -45,6 +46,7 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     forms: dict[str, str]
     write: dict[str, str] = msgspec.field(default_factory=dict)
     ignorecase: bool = True
+    nonword: bool = False
 
     def prepare(self) -> None:
         """Compile the forms."""
@@ -69,12 +71,17 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
 
     def _occurrences(self, document: Document) -> Iterator[_Seen]:
         for index, segment in enumerate(document.segments):
-            if "blockquote" in segment.scopes or not self.sees(segment):
+            if not self.sees(segment):
                 continue
             for match in matches(self._any, segment.text):
                 span = Span(*match.span())
-                if not segment.marks_over(span) & {"quotation", "code"}:
+                if self._counts(segment, span):
                     yield _Seen(match.lastgroup or "", index, span, segment.text)
+
+    def _counts(self, segment: Segment, span: Span) -> bool:
+        marks = segment.marks_over(span)
+        quoted = "quotation" in marks or "blockquote" in segment.scopes
+        return "code" not in marks and (not quoted or self.quotations == "check")
 
     def _hit(self, seen: _Seen, first: _Seen, count: int) -> Hit:
         usual = self._rewritten(seen, first.form)
@@ -103,4 +110,5 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     @cached_property
     def _any(self) -> regex.Pattern[str]:
         named = "|".join(f"(?P<{name}>{form})" for name, form in self.forms.items())
-        return checked(rf"(?<!\w)(?:{named})(?!\w)", "forms", ignorecase=self.ignorecase)
+        bounded = named if self.nonword else rf"(?<!\w)(?:{named})(?!\w)"
+        return checked(bounded, "forms", ignorecase=self.ignorecase)

@@ -1,0 +1,54 @@
+"""Quotation marks and brackets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from copylint import parsers
+from copylint.kinds.quotation import MarksRule
+
+
+def found(check: str, text: str) -> list[str]:
+    rule: Any = MarksRule
+    rule = rule(name="q.q", extends="marks", message="%s", check=check)
+    document = parsers.parse("a.md", text)
+    return [hit.span.of(document.segments[hit.segment].text) for hit in rule.find_all(document)]
+
+
+CHECKS = ("unclosed", "stray", "nested", "brackets", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "spans"),
+    [
+        ("unclosed", 'He called it "a feast and left.', ['"a']),
+        ("unclosed", "He called it “a feast and left.", ["“a"]),
+        ("stray", 'He called it a feast" and left.', ['feast"']),
+        ("stray", "It was late.” He left.", ["late.”"]),
+        ("nested", 'She said, "He cried "wolf" twice," and left.', ['"wolf']),
+        ("brackets", "The toll (nine crowns is due.", ["(nine"]),
+        ("brackets", "The toll, nine crowns] is due.", ["crowns]"]),
+        ("mixed", '“No,” he said. “Yes,” she said. "Why?"', ['"']),
+        ("unclosed", '"We lost," he said. "We lost all.', ['"We']),
+    ],
+)
+def test_marks_out_of_order(check: str, text: str, spans: list[str]) -> None:
+    assert found(check, text) == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"One.\n\n"Two.\n\n"Three," he said.',
+        '"One.\n\n"Two," she said.',
+        'The 6" nail and the 9" bolt, he said, are "too long".',
+        '"It is 6," he said. "It was 9."',
+        "He (the cook [of sorts]) left. a) one b) two :)",
+        "The players’ bus; the ’90s; it’s here.",
+        '`"` and `(` are keys.',
+    ],
+)
+def test_what_pairs_is_left_alone(text: str) -> None:
+    assert [found(check, text) for check in CHECKS] == [[]] * len(CHECKS)
