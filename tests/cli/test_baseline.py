@@ -1,0 +1,148 @@
+"""`copylint baseline`, `dismiss` and `report`, and `check` with what they wrote."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from .desks import ARTICLE, CLEAN, Desk, desk_in
+
+BASELINE = "copylint-baseline.txt"
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    return desk_in(tmp_path, monkeypatch, capsys)
+
+
+def test_what_the_baseline_knows_does_not_block(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    assert desk.run("baseline") == 0
+    assert "1 known issue in 1 file" in desk.out
+    assert desk.check("--baseline", BASELINE) == 0
+    assert desk.json["summary"]["known"] == 1
+    desk.write("a.md", "A new start.\n\n" + ARTICLE.replace("river was", "river, was"))
+    assert desk.check("--baseline", BASELINE) == 0
+    desk.write("b.md", ARTICLE)
+    assert desk.check("--baseline", BASELINE) == 1
+    assert desk.found == [("b.md", "brigde")]
+
+
+def test_the_baseline_holds_sorted_hashes_only(desk: Desk) -> None:
+    for name in "dbca":
+        desk.write(f"{name}.md", ARTICLE)
+    desk.run("baseline")
+    lines = (desk.folder / BASELINE).read_text().splitlines()
+    assert lines[0] == "# copylint baseline 1"
+    assert lines[1:] == sorted(lines[1:])
+    assert len(lines) == 5
+    assert "brigde" not in "".join(lines)
+
+
+def test_stale_entries_are_told_and_pruned(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", ARTICLE)
+    desk.run("baseline")
+    desk.write("a.md", CLEAN)
+    assert desk.check("--baseline", BASELINE) == 0
+    assert "1 entry" in desk.err
+    assert "--prune" in desk.err
+    desk.write("c.md", ARTICLE)
+    assert desk.run("baseline", "--prune") == 0
+    assert len((desk.folder / BASELINE).read_text().splitlines()) == 2
+    assert desk.check("--baseline", BASELINE) == 1
+    assert desk.found == [("c.md", "brigde")]
+
+
+def test_pruning_some_files_leaves_the_entries_of_others(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", ARTICLE)
+    desk.run("baseline")
+    desk.write("a.md", CLEAN)
+    desk.run("baseline", "--prune", "b.md")
+    assert len((desk.folder / BASELINE).read_text().splitlines()) == 3
+
+
+def test_no_growth_fails_on_any_new_issue(desk: Desk) -> None:
+    desk.write("a.md", CLEAN)
+    desk.run("baseline")
+    desk.write("a.md", CLEAN + "\nBoats lie at the quay.\n")
+    assert desk.check("--baseline", BASELINE) == 0
+    assert desk.check("--baseline", BASELINE, "--no-growth") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("{}\n", "not a copylint baseline"), ("# copylint baseline 9\n", "has version 9")],
+)
+def test_a_baseline_of_another_kind_is_refused(desk: Desk, text: str, message: str) -> None:
+    desk.write("a.md", CLEAN)
+    desk.write(BASELINE, text)
+    for command in (("check", "--baseline", BASELINE), ("baseline", "--prune")):
+        assert desk.run(*command) == 2
+        assert message in desk.err
+    assert desk.run("check", "--baseline", "none.txt") == 2
+    assert "no such baseline" in desk.err
+
+
+def test_dismissing_a_false_alarm(desk: Desk) -> None:
+    desk.write("news/a.md", ARTICLE)
+    assert desk.check() == 1
+    fingerprint = desk.json["issues"][0]["fingerprint"]
+    assert desk.run("dismiss", fingerprint, "--reason", "the name of a band") == 0
+    assert "house.bridge" in desk.out
+    text = (desk.folder / "copylint-dismissals.jsonl").read_text()
+    assert '"path": "news/a.md"' in text
+    assert "brigde" not in text
+    assert desk.check() == 0
+    assert desk.json["summary"]["suppressed"] == 1
+    desk.write("news/a.md", ARTICLE + "\nA second brigde.\n")
+    assert desk.check() == 1
+    assert len(desk.found) == 1
+
+
+def test_an_unknown_fingerprint_is_not_dismissed(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    assert desk.run("dismiss", "0" * 20, "--reason", "x") == 2
+    assert "no issue has the fingerprint" in desk.err
+    assert not (desk.folder / "copylint-dismissals.jsonl").exists()
+    assert desk.run("dismiss", "0" * 20) == 2
+
+
+def rows(desk: Desk, *arguments: str) -> dict[tuple[str, str], dict[str, str]]:
+    assert desk.run("report", "--format", "csv", *arguments) == 0
+    return {(row["by"], row["name"]): row for row in csv.DictReader(io.StringIO(desk.out))}
+
+
+def test_the_report_counts_by_rule_desk_and_author(desk: Desk) -> None:
+    desk.write("news/a.md", ARTICLE + "\nA second brigde.\n")
+    desk.write("sport/b.md", ARTICLE)
+    desk.commit()
+    desk.write("sport/b.md", CLEAN)
+    desk.write(
+        "sport/c.md",
+        "One brigde.\n<!-- copylint-disable-line house.bridge until=2020-01-01 reason=old -->\n",
+    )
+    desk.check("news")
+    desk.run("dismiss", desk.json["issues"][0]["fingerprint"], "--reason", "x")
+    found = rows(desk, "--since", "HEAD")
+    by_rule = found["rule", "house.bridge"]
+    assert (by_rule["errors"], by_rule["fixable"], by_rule["fixed"]) == ("2", "2", "1")
+    assert (by_rule["dismissed"], by_rule["ending"]) == ("1", "1")
+    assert found["desk", "news"]["errors"] == "1"
+    assert found["desk", "sport"]["fixed"] == "1"
+    assert found["author", "copy desk"]["errors"] == "2"
+    assert found["exception", "house.bridge"]["where"] == "sport/c.md:2"
+
+
+def test_the_report_as_text_and_html(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    assert desk.run("report") == 0
+    assert "house.bridge" in desk.out
+    assert desk.run("report", "--format", "html", "--output-file", "r.html") == 0
+    assert "<caption>By rule</caption>" in (desk.folder / "r.html").read_text()
