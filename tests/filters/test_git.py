@@ -167,12 +167,13 @@ def test_during_a_merge_the_other_side_counts_as_old(repo: Repo) -> None:
     repo.commit(b_md="two from the story")
     repo.git("switch", "-q", "main")
     repo.commit(a_md="one from main")
-    assert merged(repo.folder) is None
+    assert merged(repo.folder, index=True) is None
     repo.git("merge", "-q", "--no-commit", "--no-ff", "story")
     assert names(staged(repo.folder)) == ["b.md"]
-    other = merged(repo.folder)
-    assert other is not None
-    assert names(other) == ["a.md"]
+    for index in (True, False):
+        other = merged(repo.folder, index=index)
+        assert other is not None
+        assert names(other) == ["a.md"]
 
 
 def test_a_missing_object_is_an_error(repo: Repo) -> None:

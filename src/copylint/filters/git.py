@@ -76,13 +76,16 @@ def staged(folder: Path) -> Changes:
     return Changes(top, base, files, _submodules(found))
 
 
-def merged(folder: Path) -> Changes | None:
-    """During a merge: what the index holds that the merged branch does not; else None."""
+def merged(folder: Path, *, index: bool) -> Changes | None:
+    """During a merge: what the index (or the working tree) holds that the merged branch does not.
+
+    None when there is no merge under way.
+    """
     other = _commit("MERGE_HEAD", folder)
     if not other:
         return None
     top = _top(folder)
-    found = _diff(top, folder, other, "--cached")
+    found = _diff(top, folder, other, *(["--cached"] if index else []))
     return Changes(top, other, tuple(change for change, mode in found if mode in _FILE_MODES))
 
 

@@ -34,7 +34,8 @@ def github(
         for failure in report.failures:
             place = f"file={_property(report.document.path)},title=not checked"
             yield f"::error {place}::{_data(f'{failure.source}: {failure.message}')}\n"
-    yield summary_line(summary()) + "\n"
+    if not options.quiet:
+        yield summary_line(summary()) + "\n"
 
 
 def _annotation(document: Document, issue: Issue, options: Options) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -118,15 +119,17 @@ class RuleSet:
         today: datetime.date,
         dialect: str = "en",
         prefilter: bool = True,
+        seconds: dict[str, float] | None = None,
     ) -> Checked:
         """Run the rules on a document.
 
         `level_of` gets a rule's name and own level and returns the level in force, or None to
         leave it out. Rules with a date hold against the article's own date, else `today`.
-        `prefilter` False runs every rule everywhere, which finds the same, slowly.
+        `prefilter` False runs every rule everywhere, which finds the same, slowly. `seconds` gets
+        the time that each rule took added to it.
         """
         force = _Force(document.date or today, dialect, level_of)
-        return _Run(self, document, force, prefilter=prefilter).checked()
+        return _Run(self, document, force, prefilter=prefilter, seconds=seconds).checked()
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -155,12 +158,19 @@ class _Run:
     """One document being checked."""
 
     def __init__(
-        self, rules: RuleSet, document: Document, force: _Force, *, prefilter: bool
+        self,
+        rules: RuleSet,
+        document: Document,
+        force: _Force,
+        *,
+        prefilter: bool,
+        seconds: dict[str, float] | None,
     ) -> None:
         self.rules = rules
         self.document = document
         self.force = force
         self.prefilter = prefilter
+        self.seconds = seconds
         self.failures: dict[int, Failure] = {}
         self.issues: dict[int, list[Issue]] = {}
         self.wide: set[int] = set()
@@ -193,13 +203,22 @@ class _Run:
         return sorted(self.rules.prefilter.candidates(text))
 
     def _run(self, number: int, issues: Callable[[int], Iterator[Issue]]) -> None:
+        started = time.perf_counter()
         try:
             found = list(issues(number))
         except TimeoutError:
             self.failures[number] = self._failure(number)
             return
+        finally:
+            self._clock(number, started)
         if found:
             self.issues.setdefault(number, []).extend(found)
+
+    def _clock(self, number: int, started: float) -> None:
+        if self.seconds is not None:
+            name = self.rules.entries[number].name
+            spent = time.perf_counter() - started
+            self.seconds[name] = self.seconds.get(name, 0.0) + spent
 
     def _failure(self, number: int) -> Failure:
         entry = self.rules.entries[number]

@@ -1,0 +1,139 @@
+"""What --changed-since, --staged and --baseline mean for a run: its targets and what is known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from copylint.cli.mishaps import say
+from copylint.discovery import PASSED_OVER, SUFFIXES, Target, discover
+from copylint.document import Document
+from copylint.errors import UsageError
+from copylint.filters import baseline, git
+from copylint.filters.known import Split
+from copylint.issue import Issue
+from copylint.novelty import Examine, Known, SinceRevision
+from copylint.reporters.base import plural
+
+Excluded = Callable[[Path, bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The files of a run, and what tells their old issues from new ones."""
+
+    targets: Iterable[Target]
+    known: tuple[Known, ...] = ()
+
+
+def scope_of_changes(
+    named: Sequence[str],
+    excluded: Excluded,
+    stack: ExitStack,
+    *,
+    since: str | None,
+    staged: bool,
+) -> Scope:
+    """The changed files under the named paths. Raises UsageError where git cannot tell.
+
+    Under pre-commit between two revisions (`--from-ref`) nothing is staged: its first revision is
+    what staged content is compared with.
+    """
+    if since is not None and staged:
+        raise UsageError("--changed-since and --staged exclude each other.")
+    revision = since if since is not None else os.environ.get("PRE_COMMIT_FROM_REF") or None
+    folder = _folder(named)
+    changes = git.staged(folder) if revision is None else git.changed_since(revision, folder)
+    for submodule in changes.submodules:
+        say(f"{submodule} is a submodule that changed: run copylint inside it.")
+    blobs = stack.enter_context(git.Blobs(folder))
+    known: list[Known] = [SinceRevision.of(changes, blobs)]
+    if revision in (None, "HEAD") and (other := git.merged(folder, index=revision is None)):
+        known.append(SinceRevision.of(other, blobs))
+    targets = _targets(changes, named, excluded, blobs)
+    return Scope(list(targets), tuple(known))
+
+
+def _folder(named: Sequence[str]) -> Path:
+    """Where git is asked: where the first path is, but in a hook where git started it."""
+    if not named or "GIT_DIR" in os.environ or "GIT_INDEX_FILE" in os.environ:
+        return Path.cwd()
+    first = Path(named[0]).absolute()
+    while not first.is_dir():
+        first = first.parent
+    return first
+
+
+def _targets(
+    changes: git.Changes, named: Sequence[str], excluded: Excluded, blobs: git.Blobs
+) -> Iterator[Target]:
+    """The changed articles that a named path holds, called as the caller would."""
+    seen: set[Path] = set()
+    for name in named or ["."]:
+        real = Path(os.path.realpath(name))
+        for change in changes.files:
+            if change.path in seen or not change.path.is_relative_to(real):
+                continue
+            if not _is_article(change.path, real):
+                continue
+            seen.add(change.path)
+            path = _called(name, change.path, real)
+            if not _left_out(path, change.path, excluded):
+                yield _target(path, change, blobs)
+
+
+def _is_article(path: Path, named: Path) -> bool:
+    """A file that a walk from the named path would meet."""
+    below = path.relative_to(named).parts
+    hidden = any(part.startswith(".") or part in PASSED_OVER for part in below)
+    return not hidden and path.suffix.lower() in SUFFIXES
+
+
+def _called(name: str, path: Path, real: Path) -> str:
+    if path == real:
+        return name
+    relative = str(path.relative_to(real))
+    return relative if name == "." else os.path.join(name, relative)  # noqa: PTH118 - as written
+
+
+def _left_out(path: str, real: Path, excluded: Excluded) -> bool:
+    """What configuration and ignore files leave out, asked of the folders above it as well."""
+    if not real.exists():
+        return excluded(real, False)
+    return not any(target.real == real for target in discover([path], excluded))
+
+
+def _target(path: str, change: git.Changed, blobs: git.Blobs) -> Target:
+    if not change.staged:
+        return Target(path, change.path)
+    return Target(path, change.path, data=lambda: blobs.read(change.staged))
+
+
+@dataclass
+class WatchedBaseline:
+    """Knows what a baseline knows, and remembers what was found, to tell stale entries."""
+
+    baseline: baseline.Baseline
+    path: Path
+    _found: dict[Path, list[str]] = field(default_factory=dict)
+
+    def split(self, real: Path, document: Document, issues: Sequence[Issue], _: Examine) -> Split:
+        """As the baseline tells."""
+        self._found[real] = self.baseline.of(document, issues, real)
+        return self.baseline.split(document, issues, real)
+
+    def tell_stale(self) -> None:
+        """Say how many entries of the files checked have no issue any more."""
+        found = [entry for entries in self._found.values() for entry in entries]
+        stale = len(self.baseline.stale(found, self._found))
+        if stale:
+            entries = "1 entry is" if stale == 1 else f"{stale:,} entries are"
+            say(f"{entries} stale in {self.path}: run 'copylint baseline --prune'.")
+
+
+def tell_growth(new: int, path: Path) -> None:
+    """Say how many issues a baseline that may not grow does not know."""
+    say(f"{plural(new, 'issue')} not in {path}; with --no-growth each is one too many.")
