@@ -15,15 +15,19 @@ from typing import Final
 
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
-from copylint.filters.names_evidence import POSSESSIVE, TITLES, Evidence, Word
-from copylint.filters.names_lists import NOBODY, House, Lists, house, lists
+from copylint.filters.names_context import Place, allowed, limit
+from copylint.filters.names_distance import distance
+from copylint.filters.names_evidence import POSSESSIVE, Evidence, Word
+from copylint.filters.names_lists import NOBODY, House, Lists, house, lists, without_marks
 from copylint.filters.names_pairs import asserted_names, inconsistent
 from copylint.filters.spelling import Candidate, candidates
 from copylint.issue import Category, Edit, Failure, Fix, Issue, Level, Safety
+from copylint.proofreaders.levels import is_phrase_speller, is_speller
 from copylint.settings import Settings
 
 NEAR_MISS: Final = "names.near-miss"
 INCONSISTENT: Final = "names.inconsistent"
+APOSTROPHE: Final = "names.apostrophe"
 
 _SILENT_BEFORE: Final = re.compile(r"(?:[@#$/\\_=&\d]|\w[.@]|\w/)$")
 _SILENT_AFTER: Final = re.compile(r"^(?:[@/\\_=]|\.\w|\d|://)")
@@ -31,7 +35,6 @@ _MODEL: Final = re.compile(r"\d|[a-z][A-Z]|^[A-Z]{2,}s$")
 _ACRONYM: Final = 6
 _SHORT_ITALIC: Final = 3
 _COMMON: Final = 12_000
-_VERY_COMMON: Final = 4_000
 _VARIANTS: Final = re.compile(
     r"ou|is(?=[eia])|iz(?=[eia])|ll|l|ys(?=[eia])|yz(?=[eia])|ae|oe|re$|er$|ce|se|ogue|og"
 )
@@ -127,9 +130,9 @@ def _sorted_out(
     words: dict[tuple[int, int], tuple[Segment, Word]] = {}
     for issue in issues:
         text = issue.span.of(document.source)
-        located = evidence.locate(issue.span) if issue.category is Category.SPELLING else None
-        if located is None or " " in text or not text or not located[1].span:
-            kept.append(issue)
+        located = evidence.locate(issue.span) if is_speller(issue.rule) else None
+        if located is None or " " in text:
+            kept += [issue] if not is_phrase_speller(issue.rule) or _slipped(issue, text) else []
             continue
         index, word = located
         base = POSSESSIVE.sub("", text)
@@ -139,6 +142,13 @@ def _sorted_out(
     return kept, [
         _unknown(document, Span(*key), *words[key], found) for key, found in groups.items()
     ]
+
+
+def _slipped(issue: Issue, text: str) -> bool:
+    """True for a name of several words that is off by letters, not by accents or an ending."""
+    offered = [edit.text for fix in issue.fixes[:1] for edit in fix.edits]
+    seen = POSSESSIVE.sub("", text.replace("’s ", " ").replace("'s ", " "))
+    return any(0 < distance(without_marks(seen), without_marks(each)) < 2 for each in offered)
 
 
 def _unknown(
@@ -219,58 +229,81 @@ def _judge_name(unknown: Unknown, gate: Gate) -> Issue | None:
     text, word, evidence = unknown.text, unknown.word, gate.evidence
     found = candidates(text, unknown.offers, gate.lists, evidence)
     small = text.lower()
+    if _lacks_apostrophe(unknown, gate):
+        return _possessive_issue(unknown)
     if known_name(text, gate) or (gate.lists.ordinary(small) and not unknown.part):
         return None
     doc = [c for c in found if _stands_more(c.text, text, evidence)]
     for candidate in doc:
-        if candidate.slip <= _allowed(text, 0.35) and not _derived(text, candidate.text):
+        if candidate.slip <= _document_limit(text) and not _derived(text, candidate.text):
             count = evidence.names[candidate.text]
             message = f"'{text}' stands once; the document has '{candidate.text}' {count} times."
             return _report(unknown, INCONSISTENT, _first(candidate.text, found), message)
-    repeated = evidence.names[text] > 1
+    place = _place(unknown, gate)
     for candidate in found:
-        if candidate.slip <= _limit(unknown, candidate, gate, repeated=repeated):
+        if candidate.slip > limit(place, candidate.text) or _derived(text, candidate.text):
+            continue
+        if candidate.slip > 0:
             rule = NEAR_MISS if _is_name(candidate.text, gate) else ""
             return _report(
                 unknown, rule, _first(candidate.text, found), _message(unknown, candidate)
             )
-    if repeated or word.among_names or word.text != text or _possessive(unknown):
+    if place.repeated or word.among_names or word.text != text or _possessive(unknown):
         return None
     return _advice(unknown, found)
 
 
+def _place(unknown: Unknown, gate: Gate) -> Place:
+    source = gate.evidence.document.source
+    after = source[unknown.span.end : unknown.span.end + 4]
+    return Place(unknown.text, unknown.word, unknown.both, after, gate.evidence, gate.lists)
+
+
+def _document_limit(text: str) -> float:
+    return 0.8 if len(text) <= 5 else allowed(text) + 0.35
+
+
+def _lacks_apostrophe(unknown: Unknown, gate: Gate) -> bool:
+    """True for a name with a bare s before the thing it owns: "Brazils economy"."""
+    text, word = unknown.text, unknown.word
+    name = text.removesuffix("s")
+    if name == text or unknown.part or name.endswith("s") or _possessive(unknown):
+        return False
+    if gate.lists.knows(text) and not gate.evidence.names[name]:
+        return False
+    following = word.following
+    if (
+        not following
+        or following.lower() in _AFTER_PLURALS
+        or word.previous.lower() in _BEFORE_PLURALS
+    ):
+        return False
+    return bool(gate.evidence.names[name]) or name in gate.lists.famous
+
+
+_BEFORE_PLURALS: Final = frozenset(
+    "the these those two three four five six seven eight nine ten both many most some several few "
+    "all other no more fellow young old new of between among various".split()
+)
+_AFTER_PLURALS: Final = frozenset(
+    "and or but nor are were have had do did will would can could may might shall should must of in "
+    "on at to for from with by as than that who which whose when where while if because is was has "
+    "against into over under about after before between during until since not also all both "
+    "say said live lived came went made took won lost beat".split()
+)
+
+
+def _possessive_issue(unknown: Unknown) -> Issue:
+    name = unknown.text.removesuffix("s")
+    mark = "’" if "’" in unknown.segment.text else "'"
+    owned = f"{name}{mark}s"
+    message = f"'{unknown.text}' stands before what it owns: '{owned}' has the apostrophe."
+    issue = _report(unknown, APOSTROPHE, [owned, name], message)
+    return replace(issue, category=Category.GRAMMAR)
+
+
 def _stands_more(name: str, text: str, evidence: Evidence) -> bool:
     return evidence.names[name] >= 2 and evidence.names[name] >= 3 * evidence.names[text] - 1
-
-
-def _allowed(text: str, more: float = 0.0) -> float:
-    """How heavy a slip may be for a word of that length."""
-    size = len(text)
-    base = 0.6 if size <= 4 else 0.85 if size <= 6 else 1.0 if size <= 8 else 1.4
-    return base + more
-
-
-def _limit(unknown: Unknown, candidate: Candidate, gate: Gate, *, repeated: bool) -> float:
-    """The heaviest slip at which an unknown capitalised word is taken for a candidate."""
-    text, word, evidence = unknown.text, unknown.word, gate.evidence
-    if _derived(text, candidate.text) or len(text) < 4:
-        return -1.0
-    small = candidate.text.lower()
-    rank = gate.lists.rank.get(small, 10**6)
-    in_document = evidence.names[candidate.text] or evidence.lower[small]
-    if repeated and not in_document:
-        return 0.6 if len(text) >= 8 and candidate.text in gate.lists.famous else -1.0
-    more = 0.2 * unknown.both + 0.3 * bool(in_document)
-    if candidate.text in gate.lists.famous and rank > _VERY_COMMON:
-        person = word.previous.lower() in TITLES or (word.previous in gate.lists.famous)
-        return _allowed(text, more - 0.2 * person)
-    if rank > _COMMON:
-        return -1.0
-    if word.starts or evidence.titled(word.segment):
-        return _allowed(text, more + 0.1)
-    if word.among_names and not in_document:
-        return 0.7 if len(text) >= 7 and rank < _VERY_COMMON else -1.0
-    return _allowed(text, more - 0.15) if len(text) >= 6 and rank < _VERY_COMMON else -1.0
 
 
 def _is_name(text: str, gate: Gate) -> bool:
@@ -309,9 +342,39 @@ def _judge_word(unknown: Unknown, gate: Gate) -> Issue | None:
         return _advice(unknown, found)
     if best.slip == 0.0 and (best.text not in gate.lists.famous or gate.evidence.lower[text] > 1):
         return _advice(unknown, found)
-    if gate.evidence.lower[text] > 2 and best.slip > 0.9:
+    if best.slip > _PLAIN and (gate.evidence.lower[text] > 2 or coined(small, gate.lists)):
         return _advice(unknown, found)
     return _report(unknown, "", [c.text for c in found], _message(unknown, best))
+
+
+def coined(word: str, known: Lists) -> bool:
+    """True for a word put together of known ones: bootcamp, unbanked, familially; or no word."""
+    if not _SOUNDED.search(word):
+        return True
+    for at in range(3, len(word) - 2):
+        if (
+            known.rank.get(word[:at], _RARE) < _COMMON
+            and known.rank.get(word[at:], _RARE) < _COMMON
+        ):
+            return True
+    bare = _PREFIX.sub("", word)
+    if bare != word and len(bare) > 3 and bare in known.rank:
+        return True
+    stem = _SUFFIX.sub("", word)
+    return stem != word and len(stem) > 3 and (stem in known.rank or f"{stem}e" in known.rank)
+
+
+_PLAIN: Final = 0.9  # the weight of one plain slip
+_RARE: Final = 10**6
+_SOUNDED: Final = re.compile("[aeiouy]")
+_PREFIX: Final = re.compile(
+    "^(?:anti|auto|bio|co|counter|cyber|de|dis|eco|ex|extra|geo|hyper|inter|mega|micro|mid|mini|"
+    "mis|multi|neo|non|off|out|over|pan|post|pre|pro|pseudo|re|semi|sub|super|tele|trans|ultra|"
+    "un|under|uni)"
+)
+_SUFFIX: Final = re.compile(
+    "(?:ly|ness|nesses|like|ish|less|able|ism|ist|ists|ity|hood|ship|wise|fold)$"
+)
 
 
 def _word_limit(text: str) -> float:

@@ -117,6 +117,15 @@ class Evidence:
         return found
 
     @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Capitalised words that stand side by side."""
+        return frozenset(
+            (word.previous, word.text)
+            for word in self.words
+            if word.capital and word.previous[:1].isupper()
+        )
+
+    @cached_property
     def inside(self) -> Counter[str]:
         """How often each capitalised word stands inside a sentence of running text."""
         return Counter(

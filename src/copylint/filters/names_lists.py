@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -45,15 +46,26 @@ class SortedText:
 class Lists:
     """copylint's own lists.
 
-    `famous` are the names an unknown word may be a slip of, `others` more names in sorted texts.
-    `rank` orders ordinary words from the most frequent (0), `rare` are more of them.
+    Names an unknown word may be a slip of: `solid` (places, peoples, bodies), `calendar`,
+    `leaders`, and frequent names of `people`. `others` are more names in sorted texts, `phrases`
+    the neighbours in names of several words. `rank` orders ordinary words from the most frequent
+    (0), `rare` and `news` are more of them.
     """
 
-    famous: frozenset[str]
+    solid: frozenset[str]
+    calendar: frozenset[str]
+    leaders: frozenset[str]
+    people: frozenset[str]
+    phrases: frozenset[tuple[str, str]]
     others: tuple[SortedText, ...]
     rank: Mapping[str, int]
     rare: SortedText
     news: frozenset[str]
+
+    @cached_property
+    def famous(self) -> frozenset[str]:
+        """All names that an unknown word may be a slip of."""
+        return self.solid | self.calendar | self.leaders | self.people
 
     def knows(self, name: str) -> bool:
         """True for a listed name, as it stands or without its diacritics."""
@@ -97,30 +109,35 @@ def folder() -> Path:
 @lru_cache(maxsize=1)
 def lists() -> Lists:
     """All built-in lists, read once a process; the long ones stay text."""
-    famous: set[str] = set()
-    others: list[SortedText] = []
-    ordinary: dict[str, list[str]] = {}
-    rare = SortedText("")
-    for path in sorted(folder().glob("*.txt")):
-        head, body = _split(path.read_text(encoding="utf-8"))
-        if path.stem == "words-more":
-            rare = SortedText(body)
-        elif path.stem.startswith("words-"):
-            ordinary[path.stem] = body.split()
-        elif "near-miss: yes" in head or "sorted: no" in head:
-            famous.update(body.split())
-        else:
-            others.append(SortedText(body))
-    rank = {word: place for place, word in enumerate(ordinary["words-common"])}
-    return Lists(frozenset(famous), tuple(others), rank, rare, frozenset(ordinary["words-news"]))
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder().glob("*.txt")}
+    words = {stem: _body(text) for stem, text in texts.items()}
+    near = {stem for stem, text in texts.items() if text.startswith("# near-miss: yes")}
+    solid = near - {"calendar", "leaders", "people-frequent"}
+    rest = sorted(words.keys() - near - {"phrases"})
+    return Lists(
+        solid=frozenset(word for stem in solid for word in words[stem].split()),
+        calendar=frozenset(words["calendar"].split()),
+        leaders=frozenset(words["leaders"].split()),
+        people=frozenset(words["people-frequent"].split()),
+        phrases=frozenset(_neighbours(words["phrases"])),
+        others=tuple(SortedText(words[stem]) for stem in rest if not stem.startswith("words-")),
+        rank={word: place for place, word in enumerate(words["words-common"].split())},
+        rare=SortedText(words["words-more"]),
+        news=frozenset(words["words-news"].split()),
+    )
 
 
-def _split(text: str) -> tuple[str, str]:
-    """The comment lines on top and the words below them."""
+def _neighbours(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        yield from pairwise(line.replace(".", "").split())
+
+
+def _body(text: str) -> str:
+    """A list without the comment lines on top."""
     at = 0
     while text.startswith("#", at):
         at = text.index("\n", at) + 1
-    return text[:at], text[at:]
+    return text[at:]
 
 
 def without_marks(word: str) -> str:

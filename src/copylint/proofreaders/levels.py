@@ -27,7 +27,17 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "WhomSubjectOfVerb": "advice on whom and who",
         "YourPredicateAdjective": "takes 'your dedicated' for 'you are dedicated'",
     },
-    "languagetool": {},
+    "languagetool": {
+        "AGREEMENT_SENT_START": "takes a plural after 'of' for the subject's number",
+        "COLLECTIVE_NOUN_VERB_AGREEMENT_VBP": "a stream of people may drop or drops",
+        "EN_COMPOUNDS": "solid, hyphenated or open compounds are a house choice",
+        "IN_THE_MOMENT": "takes every 'in the moment' for 'at the moment'",
+        "WRITE_IN_MY_OWN_PAGE": "'in a blog post' is plain English",
+        "POSSESSIVE_APOSTROPHE": "takes team names for possessives",
+        "WHOM_WHO": "advice on whom and who",
+        "SO_CALLED_HYPHEN": "a hyphen is a house choice",
+        "YEAR_OLD_HYPHEN": "in speech written down, the house decides",
+    },
 }
 
 # Left out altogether: for engines' rules that their own adapters let through.
@@ -38,6 +48,23 @@ def level_of(engine: str, rule: str, category: Category) -> Level | None:
     """The level of an engine's finding before any filter; None when it is left out."""
     if rule in OFF.get(engine, {}):
         return None
-    if category in ADVICE_CATEGORIES or rule in ADVICE.get(engine, {}):
+    if category in ADVICE_CATEGORIES or _listed(rule, ADVICE.get(engine, {})):
         return Level.SUGGESTION
     return Level.WARNING
+
+
+def _listed(rule: str, table: dict[str, str]) -> bool:
+    """True for a rule in a table, or for one of a family: `EN_COMPOUNDS` and what follows it."""
+    return rule in table or any(rule.startswith(f"{family}_") for family in table)
+
+
+def is_speller(rule: str) -> bool:
+    """True for the rules (full names) that report words a dictionary lacks."""
+    return rule == "harper.SpellCheck" or rule.startswith(
+        ("languagetool.MORFOLOGIK_RULE", "languagetool.HUNSPELL_RULE")
+    )
+
+
+def is_phrase_speller(rule: str) -> bool:
+    """True for the rules (full names) that report names of several words a list lacks."""
+    return rule.startswith("languagetool.EN_MULTITOKEN_SPELLING")
