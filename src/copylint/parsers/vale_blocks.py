@@ -131,6 +131,7 @@ class _Walker:
         self.off = False
         self.inline = self.skip = self.skip_class = self.in_block = self.closed_inline = False
         self.trailing = self.padding = self.href = self.parent_class = self.active = ""
+        self.gap: Sequence[Run] = ()  # where the white space after the last text stands
         self.counted = ("", 0, 0)  # a skipped class's tag, how often it opened and closed
         self.enclosing: list[tuple[str, str]] = []
         self.open: list[_Capture] = []
@@ -274,11 +275,14 @@ class _Walker:
             if stripped:
                 self._write(data, stripped, token.runs)
             self.trailing = _separator(data[-1:])
+            if self.trailing:
+                self.gap = cut(token.runs, len(data) - 1, len(data))
         self.href = self.parent_class = ""
 
     # The text of a block
 
-    def _write(self, data: str, text: str, runs: Sequence[Run]) -> None:
+    def _write(self, data: str, text: str, whole: Sequence[Run]) -> None:
+        runs = whole
         if len(text) != len(data):
             lead = len(data) - len(data.lstrip(SPACES))
             runs = cut(runs, lead, lead + len(text))
@@ -286,6 +290,7 @@ class _Walker:
             text, runs = unescaped(text, runs)
         raw, raw_runs = text, runs
         separator = _separator(data[:1])
+        gap = cut(whole, 0, 1) if separator else self.gap if self.trailing else ()
         if self.closed_inline and not separator:
             separator = self.padding
         self.padding = ""
@@ -295,16 +300,18 @@ class _Walker:
         self.closed_inline = False
         if prefix == " " and not self.trailing and self.pieces and self.pieces[-1][-1] in _TIGHT:
             prefix = ""
-        self._append(prefix, text, runs)
+        self._append(prefix, gap, text, runs)
         for capture in self.open:
             if capture.masked:
                 capture.add(raw, raw_runs)
             else:
                 capture.add(prefix + text, shifted(runs, len(prefix)))
 
-    def _append(self, prefix: str, text: str, runs: Sequence[Run]) -> None:
+    def _append(self, prefix: str, gap: Sequence[Run], text: str, runs: Sequence[Run]) -> None:
         if prefix:
             self.pieces.append(prefix)
+            if gap and self.runs:
+                self.runs.append(Run(self.length, 1, gap[0].start, gap[0].end))
             self.length += 1
         self.pieces.append(text)
         length = self.length

@@ -1,0 +1,168 @@
+"""From rule definitions to checks: what each kind is made by, and the rules of vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from copylint.errors import RuleError
+from copylint.vale.casing_rules import capitalization
+from copylint.vale.config import ValeConfig, select
+from copylint.vale.definition import Action, Definition
+from copylint.vale.found import Check
+from copylint.vale.measuring import metric, readability
+from copylint.vale.memory import conditional, consistency
+from copylint.vale.sequence import sequence
+from copylint.vale.setting import Setting, Vocabulary, vocabulary
+from copylint.vale.spelling import spelling
+from copylint.vale.styles import Styles
+from copylint.vale.words import existence, occurrence, repetition, substitution
+from copylint.vale.patterns import term_pattern
+
+BUILDERS: dict[str, Callable[[Definition, Setting], Check]] = {
+    "existence": existence,
+    "substitution": substitution,
+    "occurrence": occurrence,
+    "repetition": repetition,
+    "consistency": consistency,
+    "conditional": conditional,
+    "capitalization": capitalization,
+    "metric": metric,
+    "readability": readability,
+    "spelling": spelling,
+    "sequence": sequence,
+}
+
+
+@dataclass(slots=True)
+class Built:
+    """Checks in order of their names, what could not be built, and what is not supported."""
+
+    checks: list[Check] = field(default_factory=list)
+    problems: list[RuleError] = field(default_factory=list)
+    unsupported: list[str] = field(default_factory=list)
+
+
+def build(config: ValeConfig, styles: Styles) -> Built:
+    """Build all rules of a configuration. A rule that cannot be built is a problem and no more."""
+    built = Built(problems=list(styles.problems))
+    setting = _setting(config, built.problems)
+    definitions = [*styles.rules]
+    for definition in definitions:
+        _build(definition, setting, built)
+    if _needs_own(config):
+        for check in _own(config, setting, built):
+            built.checks.append(check)
+    built.checks.sort(key=lambda check: check.definition.name)
+    return built
+
+
+def _build(definition: Definition, setting: Setting, built: Built) -> None:
+    if definition.kind == "script":
+        built.unsupported.append(
+            f"{definition.path}: the rule '{definition.name}' is a Tengo script, "
+            "which is not supported"
+        )
+        return
+    try:
+        built.checks.append(BUILDERS[definition.kind](definition, setting))
+    except RuleError as error:
+        built.problems.append(
+            RuleError(error.message, path=definition.path, line=error.line or 1, hint=error.hint)
+        )
+
+
+def _setting(config: ValeConfig, problems: list[RuleError]) -> Setting:
+    paths = tuple(config.styles_paths)
+    names = dict.fromkeys(
+        [*config.vocabularies, *(name for part in config.parts for name in part.vocabularies)]
+    )
+    found: dict[str, Vocabulary] = {}
+    for name in names:
+        one = vocabulary(name, paths)
+        if one is None:
+            problems.append(
+                RuleError(f"the vocabulary '{name}' is not there", path=str(config.path))
+            )
+        else:
+            found[name] = one
+    general = [found[name] for name in config.vocabularies if name in found]
+    return Setting(
+        accepted=tuple(term for one in general for term in one.accepted),
+        rejected=tuple(term for one in general for term in one.rejected),
+        vocabularies=found,
+        template=config.template,
+        styles_paths=paths,
+        root=config.path.parent,
+    )
+
+
+def _needs_own(config: ValeConfig) -> bool:
+    return "Vale" in config.based_on or any(name.startswith("Vale") for name in config.checked) or any(
+        part.vocabularies for part in config.parts
+    )
+
+
+def _own(config: ValeConfig, setting: Setting, built: Built) -> Iterator[Check]:
+    """Vale's own rules: repeated words, spelling, and those that vocabularies make."""
+    yield repetition(
+        _defined(
+            config,
+            "Vale.Repetition",
+            "repetition",
+            "'%s' is repeated!",
+            {"ignorecase": True, "alpha": True, "tokens": [r"[^\s.!?]+"]},
+            Action("edit", ("truncate", " ")),
+        ),
+        setting,
+    )
+    if _ever_runs(config, "Vale.Spelling"):
+        message = "Did you really mean '%s'?"
+        own = _defined(config, "Vale.Spelling", "spelling", message, {}, Action("suggest", ("spellings",)))
+        try:
+            yield spelling(own, setting)
+        except RuleError as error:
+            built.problems.append(RuleError(error.message, path="Vale.Spelling", hint=error.hint))
+    general = Vocabulary(setting.accepted, setting.rejected)
+    yield from _of_vocabulary(config, "Vale", general, setting)
+    for name in dict.fromkeys(name for part in config.parts for name in part.vocabularies):
+        if name in setting.vocabularies:
+            yield from _of_vocabulary(config, f"Vale.{name}", setting.vocabularies[name], setting)
+
+
+def _ever_runs(config: ValeConfig, name: str) -> bool:
+    sections = [(), *((number,) for number in range(len(config.parts)))]
+    return any(select(config, numbers).runs(name) for numbers in sections)
+
+
+def _of_vocabulary(
+    config: ValeConfig, prefix: str, words: Vocabulary, setting: Setting
+) -> Iterator[Check]:
+    if words.accepted:
+        swap = {term_pattern(term.lower()): term for term in words.accepted}
+        keys = {"ignorecase": True, "swap": swap, "vocab": False}
+        message = "Use '%s' instead of '%s'."
+        yield substitution(
+            _defined(config, f"{prefix}.Terms", "substitution", message, keys),
+            setting,
+            terms=True,
+        )
+    if words.rejected:
+        keys = {"tokens": [term_pattern(term) for term in words.rejected]}
+        yield existence(
+            _defined(config, f"{prefix}.Avoid", "existence", "Avoid using '%s'.", keys), setting
+        )
+
+
+def _defined(
+    config: ValeConfig,
+    name: str,
+    kind: str,
+    message: str,
+    keys: dict[str, object],
+    action: Action = Action(),
+) -> Definition:
+    levels = config.whole.levels
+    return Definition(
+        name, kind, message, levels.get(name, "error"), ("text",), action=action, keys=keys
+    )

@@ -1,0 +1,161 @@
+"""Title and sentence case as Vale converts headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from copylint.errors import RuleError
+from copylint.vale.patterns import compiled
+
+_SMALL = frozenset(
+    "a an and as at but by en for if in nor of on or per the to vs vs. via v v.".split()
+)
+_PREPOSITIONS = frozenset(
+    "with from into during including until against among throughout despite towards upon"
+    " concerning about over through before between after since without under within along"
+    " following across beyond around down near above".split()
+)
+_WORD = regex.compile(r"[\p{N}\p{L}]+[^\t\n\f\r \-/]*")
+_TOKEN = r"[\p{N}\p{L}*]+[^\s]*"
+_LIST_NUMBER = re.compile(r"[0-9]+\.")
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+def title(word: str, *, strict: bool) -> str:
+    """A word with a capital; `strict` makes all other letters small."""
+    rest = word[1:].lower() if strict else word[1:]
+    return word[:1].upper() + rest
+
+
+@lru_cache(maxsize=64)
+def _splitter(vocabulary: tuple[str, ...]) -> regex.Pattern[str]:
+    words = rf"\b(?:{'|'.join(vocabulary)})\b|{_TOKEN}" if vocabulary else _TOKEN
+    return compiled(f"(?i){words}").regex
+
+
+@lru_cache(maxsize=4096)
+def _known(word: str, vocabulary: tuple[str, ...]) -> str:
+    """A word as a vocabulary spells it; "" when it is in none."""
+    for term in vocabulary:
+        if term.casefold() == word.casefold():
+            return term
+        try:
+            if compiled(term).regex.search(word):
+                return word
+        except RuleError:
+            continue
+    return ""
+
+
+def ordered(vocabulary: Sequence[str]) -> tuple[str, ...]:
+    """A vocabulary, longest terms first."""
+    return tuple(sorted(vocabulary, key=lambda term: len(term.encode("utf-8")), reverse=True))
+
+
+def _without_prefix(text: str, prefix: str) -> tuple[str, str]:
+    if prefix and (match := compiled(prefix).regex.search(text)):
+        found = str(match[0])
+        return found, text.removeprefix(found)
+    return "", text
+
+
+def sentence_case(
+    text: str,
+    vocabulary: tuple[str, ...] = (),
+    prefix: str = "",
+    indicators: Sequence[str] | None = None,
+) -> str:
+    """A text in sentence case; a word after one that ends in an indicator keeps a capital."""
+    lead, text = _without_prefix(text, prefix)
+    tokens = _splitter(vocabulary).findall(text)
+    found = []
+    for index, token in enumerate(tokens):
+        if known := _known(token, vocabulary):
+            found.append(known)
+        elif not index or _indicates(tokens[index - 1], index - 1, indicators):
+            found.append(title(token, strict=True))
+        else:
+            found.append(token.lower())
+    return lead + " ".join(found)
+
+
+def _indicates(word: str, index: int, indicators: Sequence[str] | None) -> bool:
+    if index == 0 and _LIST_NUMBER.search(word):
+        return True
+    if indicators is None:
+        return word.endswith(":")
+    return any(len(word) > len(end) and word.endswith(end) for end in indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A style of title case."""
+
+    chicago: bool = False
+    vocabulary: tuple[str, ...] = ()
+    prefix: str = ""
+
+    def converted(self, text: str) -> str:
+        """A text in title case."""
+        lead, text = _without_prefix(text, self.prefix)
+        plain = text.translate(_STRAIGHT)
+        pieces: list[str] = []
+        at = 0
+        for number, match in enumerate(_WORD.finditer(text)):
+            pieces += [text[at : match.start()], self._word(plain, text, match, number)]
+            at = match.end()
+        return "".join([lead, *pieces, text[at:]])
+
+    def _word(self, plain: str, text: str, match: regex.Match[str], number: int) -> str:
+        word = str(match[0])
+        if known := _known(word, self.vocabulary):
+            return known
+        start, end = match.span()
+        bounding = start == 0 or end == len(plain)
+        before, two_before, after = (plain[i : i + 1] if i >= 0 else "" for i in (start - 1, start - 2, end))
+        parted = before in (" ", "-", "/") and two_before not in (":", "-")
+        if parted and (after != "-" or before == "-") and self._small(text, word, number, bounding):
+            return word.lower()
+        return title(word, strict=False)
+
+    def _small(self, text: str, word: str, number: int, bounding: bool) -> bool:
+        word = word.lower()
+        if word == "to" and not self.chicago:
+            return _before_noun(text, number)
+        small = word in _SMALL or (self.chicago and word in _PREPOSITIONS)
+        return small and not bounding
+
+
+def _before_noun(text: str, number: int) -> bool:
+    """Whether `to` stands before a noun, by the tag of the word after it."""
+    from copylint.vale.tagging import tagged
+    from copylint.vale.treebank import treebank_words
+
+    words = treebank_words(text if text.endswith((".", "!", "?")) else f"{text}.")
+    if number + 1 >= len(words):
+        return False
+    return tagged(words)[number + 1].startswith("NN")
+
+
+def simple(text: str, separator: str = " ") -> str:
+    """Words in small letters between separators."""
+    found: list[str] = []
+    before = " "
+    for index, char in enumerate(text):
+        plain = char.isalpha() or char.isnumeric()
+        if (index > 1 and before.islower() and char.isupper()) or not plain:
+            found.append(" ")
+        if plain or char == " ":
+            found.append(char.lower())
+        before = char
+    return re.sub(" +", separator, "".join(found).strip())
+
+
+def upper_or_same(word: str) -> bool:
+    """Whether a word has no small letter."""
+    return word == word.upper()

@@ -1,0 +1,57 @@
+"""What a rule of Vale's finds, and what it is told of the text it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from copylint.vale.definition import Definition
+from copylint.vale.patterns import NONE, Excuses
+from copylint.vale.starts import Starts
+
+
+class Alert(NamedTuple):
+    """A finding in a block: where in its text, what was read there, what to say and propose.
+
+    `start` -1 stands for the block as a whole. `groups` are the captures of the word that matched.
+    """
+
+    start: int
+    end: int
+    words: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What rules remember of a file while its blocks go by."""
+
+    seen: list[str] = field(default_factory=list)
+    excuses: Excuses = NONE
+    tags: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
+
+
+class Text(NamedTuple):
+    """A block as a rule sees it. `counts` are its elements, for measures."""
+
+    text: str
+    folded: str
+    counts: dict[str, int] | None = None
+
+
+Run = Callable[[Text, Sequence[int] | None, Memory], list[Alert]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule ready to run. `starts` says where its matches can begin; None: it sees every block.
+
+    `needs` are folded strings of which a block must hold one, where that is known.
+    """
+
+    definition: Definition
+    run: Run
+    starts: Starts | None = None
+    needs: frozenset[str] | None = None

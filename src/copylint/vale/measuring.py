@@ -1,0 +1,189 @@
+"""Rules that measure: metric and readability."""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from copylint.errors import RuleError
+from copylint.vale.definition import Definition
+from copylint.vale.found import Alert, Check, Memory, Text
+from copylint.vale.measures import counts, grade
+from copylint.vale.messages import filled
+from copylint.vale.setting import Setting
+
+_HEADING = re.compile(r"heading\.(h[1-6])")
+_ELEMENTS = ("pre", "list", "blockquote", *(f"heading_h{level}" for level in range(1, 7)))
+_BINARY: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: lambda a, b: _divided(a, b),
+    ast.Mod: lambda a, b: math.fmod(a, b) if b else math.nan,
+}
+_COMPARISONS: dict[type, Callable[[float, float], bool]] = {
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+_FUNCTIONS: dict[str, Callable[..., float]] = {
+    "sqrt": lambda x: math.sqrt(x) if x >= 0 else math.nan,
+    "abs": abs,
+    "ceil": math.ceil,
+    "floor": math.floor,
+    "pow": pow,
+    "exp": math.exp,
+    "log": lambda x: math.log(x) if x > 0 else -math.inf,
+    "log2": lambda x: math.log2(x) if x > 0 else -math.inf,
+    "log10": lambda x: math.log10(x) if x > 0 else -math.inf,
+    "cbrt": lambda x: math.copysign(abs(x) ** (1 / 3), x),
+    "min": min,
+    "max": max,
+    "trunc": math.trunc,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+}
+_CONSTANTS = {"pi": math.pi, "e": math.e, "sqrt2": math.sqrt(2), "ln2": math.log(2)}
+Values = Mapping[str, float]
+
+
+def _divided(one: float, two: float) -> float:
+    if two:
+        return one / two
+    return math.nan if not one or math.isnan(one) else math.copysign(math.inf, one)
+
+
+class UnknownMeasure(Exception):
+    """A formula names something that the text has not."""
+
+
+def evaluated(node: ast.AST, values: Values) -> float:
+    """The value of an arithmetic expression; all of Vale's formulas are such.
+
+    Raises UnknownMeasure for a name without a value.
+    """
+    match node:
+        case ast.Constant(value=bool() | int() | float() as value):
+            return value
+        case ast.Name(id=name):
+            if name not in values:
+                raise UnknownMeasure(name)
+            return values[name]
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
+            return _BINARY[type(op)](evaluated(left, values), evaluated(right, values))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -evaluated(operand, values)
+        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+            return evaluated(operand, values)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return not evaluated(operand, values)
+        case _:
+            return _more(node, values)
+
+
+def _more(node: ast.AST, values: Values) -> float:
+    match node:
+        case ast.BoolOp(op=ast.And(), values=parts):
+            return all(evaluated(part, values) for part in parts)
+        case ast.BoolOp(op=ast.Or(), values=parts):
+            return any(evaluated(part, values) for part in parts)
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
+            return _COMPARISONS[type(op)](evaluated(left, values), evaluated(right, values))
+        case ast.IfExp(test=test, body=body, orelse=other):
+            return evaluated(body if evaluated(test, values) else other, values)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="math"), attr=name), args=args) if (
+            name in _FUNCTIONS
+        ):
+            return _FUNCTIONS[name](*(evaluated(arg, values) for arg in args))
+        case ast.Attribute(value=ast.Name(id="math"), attr=name) if name in _CONSTANTS:
+            return _CONSTANTS[name]
+    raise UnknownMeasure(ast.unparse(node))
+
+
+def expression(text: str, key: str) -> ast.expr:
+    """A formula as read. Raises RuleError for what is not one expression of arithmetic."""
+    plain = text.strip().replace("&&", " and ").replace("||", " or ")
+    plain = re.sub(r"!(?!=)", " not ", plain)
+    ternary = re.fullmatch(r"(.+?)\?(.+):(.+)", plain, re.DOTALL)
+    if ternary:
+        plain = f"({ternary[2]}) if ({ternary[1]}) else ({ternary[3]})"
+    try:
+        return ast.parse(" ".join(plain.split()), mode="eval").body
+    except (SyntaxError, ValueError) as error:
+        raise RuleError(f"'{key}' is not one expression: {text.strip()}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A formula whose value meets a condition is an alert."""
+
+    definition: Definition
+    formula: str
+    condition: str
+
+    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        values = measured(text)
+        if not values:
+            return []
+        result = evaluated(expression(self.formula, "formula"), values)
+        condition = f"{_written(result)} {self.condition}"
+        if not evaluated(expression(condition, "condition"), values):
+            return []
+        return [Alert(-1, -1, "", filled(self.definition.message, f"{result:.2f}"))]
+
+
+def _written(value: float) -> str:
+    """A value as Vale writes it into the condition: six digits."""
+    return f"{value:f}" if math.isfinite(value) else f"({math.copysign(9e300, value)})"
+
+
+def measured(text: Text) -> dict[str, float]:
+    """All that a formula can name; nothing for a text without words."""
+    counted = counts(text.text)
+    if not counted.words:
+        return {}
+    elements = {
+        name.replace(".", "_"): float(count)
+        for name, count in (text.counts or {}).items()
+        if not name.startswith("table")
+    }
+    return dict.fromkeys(_ELEMENTS, 0.0) | elements | asdict(counted)
+
+
+def metric(definition: Definition, setting: Setting) -> Check:
+    """Build a metric rule."""
+    formula = _HEADING.sub(r"heading_\1", definition.word("formula"))
+    expression(formula, "formula")
+    expression(f"0 {definition.word('condition')}", "condition")
+    return Check(definition, Metric(definition, formula, definition.word("condition")))
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """A text whose mean grade is above the rule's is an alert."""
+
+    definition: Definition
+    metrics: tuple[str, ...]
+    grade: float
+
+    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        counted = counts(text.text)
+        total = sum(grade(name, counted) for name in dict.fromkeys(self.metrics))
+        mean = total / len(self.metrics) if self.metrics else math.nan
+        if not mean > self.grade:
+            return []
+        return [Alert(-1, -1, "", filled(self.definition.message, f"{mean:.2f}"))]
+
+
+def readability(definition: Definition, setting: Setting) -> Check:
+    """Build a readability rule."""
+    metrics = tuple(definition.words("metrics"))
+    return Check(definition, Readability(definition, metrics, definition.fraction("grade")))

@@ -1,0 +1,144 @@
+"""Rules that remember what a file held before: consistency and conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copylint.vale.actions import Actions
+from copylint.vale.definition import Definition
+from copylint.vale.found import Alert, Check, Memory, Text
+from copylint.vale.messages import filled
+from copylint.vale.patterns import NONWORD, WORD, Excuses, Pattern, compiled, excuses
+from copylint.vale.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two forms of which a file should hold one; the names they are remembered by."""
+
+    pattern: Pattern
+    names: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """Once a file held both forms of a pair, every block with either is an alert."""
+
+    definition: Definition
+    pairs: tuple[Pair, ...]
+    actions: Actions
+
+    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        alerts: list[Alert] = []
+        span = (0, 0)
+        for pair in self.pairs:
+            found = False
+            for match in pair.pattern.regex.finditer(text.text):
+                found = True
+                for number in range(1, match.re.groups + 1):
+                    if match.start(number) >= 0:
+                        span = match.span(number)
+                        if number <= 2:
+                            memory.seen.append(pair.names[number - 1])
+            if found and set(pair.names) <= set(memory.seen):
+                alerts.append(self._alert(text.text, span))
+        return alerts
+
+    def _alert(self, text: str, span: tuple[int, int]) -> Alert:
+        words = text[slice(*span)]
+        start = _first(text, words)
+        message = filled(self.definition.message, words)
+        fixed = self.actions.suggestions(words)
+        return Alert(start, start + len(words), words, message, fixed)
+
+
+def _first(text: str, words: str) -> int:
+    """Where words stand first in a text as words of their own."""
+    at = text.find(words)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else "", text[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() and words[:1].isalnum()) and not (
+            after.isalnum() and words[-1:].isalnum()
+        ):
+            return at
+        at = text.find(words, at + 1)
+    return max(text.find(words), 0)
+
+
+def consistency(definition: Definition, setting: Setting) -> Check:
+    """Build a consistency rule."""
+    frame = NONWORD if definition.flag("nonword") else setting.template or WORD
+    ignorecase = definition.flag("ignorecase")
+    stem = definition.name.rpartition(".")[2]
+    pairs = []
+    for number, (one, two) in enumerate(definition.table("either").items(), 1):
+        source = frame.replace("%s", f"(?<first>{one})|(?<second>{two})", 1)
+        names = (f"{stem}{2 * number}", f"{stem}{2 * number + 1}")
+        pairs.append(Pair(compiled(source, ignorecase=ignorecase), names))
+    run = Consistency(definition, tuple(pairs), Actions.of(definition, setting))
+    return Check(definition, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """Each match of `first` is an alert unless `second` allows it."""
+
+    definition: Definition
+    first: Pattern
+    second: Pattern
+    grouped: bool
+    excuses: Excuses
+    actions: Actions
+
+    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        body = text.text
+        if not self.grouped:
+            return [] if self.second.regex.search(body) else self._alerts(body, places, ())
+        for match in self.second.regex.finditer(body):
+            memory.seen += [group for group in match.groups() if group]
+        return self._alerts(body, places, memory.seen)
+
+    def _alerts(
+        self, body: str, places: Sequence[int] | None, allowed: Sequence[str]
+    ) -> list[Alert]:
+        alerts: list[Alert] = []
+        known = frozenset(allowed)
+        for match in self.first.at(body, places):
+            words = match[0]
+            if words in known or self.excuses.hold(words, body, *match.span()):
+                continue
+            message = filled(self.definition.message, words)
+            alerts.append(Alert(*match.span(), words, message, self.actions.suggestions(words)))
+        return alerts
+
+
+def conditional(definition: Definition, setting: Setting) -> Check:
+    """Build a conditional rule."""
+    first, second = compiled(definition.word("first")), compiled(definition.word("second"))
+    vocabulary = setting.accepted if definition.flag("vocab", True) else ()
+    grouped = _has_group(definition.word("second"))
+    held = excuses(definition.words("exceptions"), vocabulary)
+    run = Conditional(
+        definition, first, second, grouped, held, Actions.of(definition, setting)
+    )
+    return Check(definition, run)
+
+
+def _has_group(pattern: str) -> bool:
+    """Whether a pattern captures anything."""
+    inside = False
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif char in "[]":
+            inside = char == "["
+        elif char == "(" and not inside:
+            rest = pattern[at + 1 : at + 4]
+            named = rest.startswith("?P<") or (rest.startswith("?<") and rest[2:3] not in "=!")
+            if not rest.startswith("?") or named:
+                return True
+        at += 1
+    return False
