@@ -71,6 +71,8 @@ def test_thousands_take_a_comma() -> None:
         ("“Go!” (Ten", True),
         ("by Ten", False),
         ("a, Ten", False),
+        ("on Dec. Ten", False),
+        ("No. Ten", False),
     ],
 )
 def test_what_opens_a_sentence(text: str, opens: bool) -> None:

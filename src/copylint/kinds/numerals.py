@@ -144,12 +144,16 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
         return tuple("0123456789") if self.form == "figures" else (*_UNITS, *_TENS[2:])
 
 
-_OPENING = regex.compile(r"(?:^|[.!?…][”’\"')\]]*\s+)[“‘\"'(\[]*$")
+_OPENING = regex.compile(
+    r"(?:^|(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Mr|Mrs|Ms|Dr|Prof|Gen|Col|"
+    r"Lt|Sgt|Capt|Gov|Sen|Rep|Rev|St|vs|approx|ca|pp?|vol|ch|fig|\p{Lu}))\.[”’\"')\]]*\s+|"
+    r"[!?…][”’\"')\]]*\s+)[“‘\"'(\[]*$"
+)
 
 
 def opens_sentence(text: str, offset: int) -> bool:
     """True when nothing but opening marks stands between a sentence's start and the offset."""
-    return _OPENING.search(text, max(0, offset - 8), offset) is not None
+    return _OPENING.search(text, max(0, offset - 12), offset) is not None
 
 
 def _written(value: int, form: str) -> str | None:
