@@ -95,6 +95,7 @@ _OTHER_WORDS = {
     language: frozenset(words.split()) - _ENGLISH for language, words in _OTHERS.items()
 }
 _ANY_OTHER = frozenset(chain.from_iterable(_OTHER_WORDS.values()))
+_SAMPLE = 4000  # characters tell a passage's language
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PLAINLY_ENGLISH = re.compile(r"\b(?:[Tt]he|and|that|with|was|were|his|from|which|said|have)\b")
 _OTHER_SCRIPT = re.compile(
@@ -107,6 +108,7 @@ def is_foreign(text: str) -> bool:
 
     Sure are another script, and the small words of another language with hardly any of English.
     """
+    text = text[:_SAMPLE]
     if not text.isascii() and _in_another_script(text):
         return True
     if len(_PLAINLY_ENGLISH.findall(text, 0, 400)) >= 2:

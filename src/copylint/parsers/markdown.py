@@ -163,9 +163,14 @@ class MarkdownReader:
                     self._add_title_text(match)
 
     def _leaf(self, name: str, value: Any, span: Any) -> None:
+        to = self._to
+        if name == "Text" and value.isascii() and len(value) == span["end"] - span["start"]:
+            start = self._base + self._offset(span["start"])  # as it is written: the usual case
+            self._inner_end = start + len(value)
+            self._text(value, start, self._inner_end)
+            return
         start, end = self._place(span)
         self._inner_end = end
-        to = self._to
         if name == "Text":
             self._text(value, start, end)
         elif name in ("SoftBreak", "HardBreak"):
