@@ -1,4 +1,4 @@
-"""What proofreaders found, kept between runs: SQLite in the user's cache folder, mode 0600.
+"""What checks found, kept between runs: SQLite in the user's cache folder, mode 0600.
 
 No article text can be read from the file. A segment is known by a hash under a random key of the
 cache's own, and what was found in it (messages and suggestions repeat its words) is enciphered
@@ -12,7 +12,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hmac import compare_digest
 from pathlib import Path
 from typing import Final
@@ -38,6 +38,8 @@ _SCHEMA: Final = """
     create index if not exists by_day on findings (day);
 """
 
+Hash = hashlib.blake2b
+Key = tuple[bytes, bytes]
 Row = tuple[int, int, str, str, str, list[str], str]
 _ENCODE = msgspec.msgpack.Encoder().encode
 _DECODE = msgspec.msgpack.Decoder(list[Row]).decode
@@ -64,15 +66,9 @@ class Cache:
         self, fingerprint: str, language: str, segments: Sequence[Segment]
     ) -> list[list[Finding] | None]:
         """What an engine with this fingerprint found in each segment; None where not known."""
-        if self._db is None:
-            return [None] * len(segments)
-        keys = list(self._keys(fingerprint, language, segments))
-        try:
-            values = self._values([name for name, _ in keys])
-        except sqlite3.Error as error:
-            self._mend(error)
-            return [None] * len(segments)
-        return [_opened(values.get(name), secret) for name, secret in keys]
+        base = self._base(f"{fingerprint}\0{language}")
+        found = self._read([_key(base, _shape(segment), segment.text) for segment in segments])
+        return [None if plain is None else _findings(plain) for plain in found]
 
     def put(
         self,
@@ -82,21 +78,18 @@ class Cache:
         findings: Sequence[Sequence[Finding]],
     ) -> None:
         """Remember what an engine found in each segment."""
-        if self._db is None or not segments:
-            return
-        keys = self._keys(fingerprint, language, segments)
-        rows = [
-            (name, self._today, _sealed(found, secret))
-            for (name, secret), found in zip(keys, findings, strict=True)
-        ]
-        try:
-            with self._db:
-                self._db.executemany("insert or replace into findings values (?, ?, ?)", rows)
-            self._puts += 1
-            if self._puts % _PUTS_BETWEEN_LOOKS == 0:
-                self._keep_small()
-        except sqlite3.Error as error:
-            self._mend(error)
+        base = self._base(f"{fingerprint}\0{language}")
+        keys = [_key(base, _shape(segment), segment.text) for segment in segments]
+        plains = [_ENCODE([_row(finding) for finding in found]) for found in findings]
+        self._write(zip(keys, plains, strict=True))
+
+    def recall(self, fingerprint: str, text: str) -> bytes | None:
+        """What was kept for a whole text; None when nothing was."""
+        return self._read([_key(self._base(fingerprint), "", text)])[0]
+
+    def keep(self, fingerprint: str, text: str, content: bytes) -> None:
+        """Keep something for a whole text."""
+        self._write([(_key(self._base(fingerprint), "", text), content)])
 
     def close(self) -> None:
         """Note what was of use, drop the oldest when there is too much, and let the file go."""
@@ -113,19 +106,31 @@ class Cache:
             self._mend(error)
         self._shut()
 
-    def _keys(
-        self, fingerprint: str, language: str, segments: Iterable[Segment]
-    ) -> Iterator[tuple[bytes, bytes]]:
-        """Each segment's name in the file, and the key that only its text gives."""
+    def _base(self, fingerprint: str) -> Hash:
         base = hashlib.blake2b(key=self._secret, digest_size=_LOOKUP + _SECRET)
-        base.update(f"{fingerprint}\0{language}\0".encode())
-        for segment in segments:
-            each = base.copy()
-            text = segment.text.encode("utf-8", "surrogatepass")
-            shape = repr((len(text), segment.scopes, segment.marks or ""))
-            each.update(shape.encode("utf-8", "surrogatepass") + text)
-            digest = each.digest()
-            yield digest[:_LOOKUP], digest[_LOOKUP:]
+        base.update(f"{fingerprint}\0".encode())
+        return base
+
+    def _read(self, keys: Sequence[Key]) -> list[bytes | None]:
+        try:
+            values = self._values([name for name, _ in keys])
+        except sqlite3.Error as error:
+            self._mend(error)
+            values = {}
+        return [_opened(values.get(name), secret) for name, secret in keys]
+
+    def _write(self, entries: Iterable[tuple[Key, bytes]]) -> None:
+        if self._db is None:
+            return
+        rows = [(name, self._today, _sealed(plain, secret)) for (name, secret), plain in entries]
+        try:
+            with self._db:
+                self._db.executemany("insert or replace into findings values (?, ?, ?)", rows)
+            self._puts += 1
+            if self._puts % _PUTS_BETWEEN_LOOKS == 0:
+                self._keep_small()
+        except sqlite3.Error as error:
+            self._mend(error)
 
     def _values(self, names: list[bytes]) -> dict[bytes, bytes]:
         if self._db is None:
@@ -222,18 +227,33 @@ def _remove(path: Path) -> None:
             return
 
 
-def _sealed(findings: Sequence[Finding], secret: bytes) -> bytes:
-    plain = _ENCODE([_row(finding) for finding in findings])
+def _shape(segment: Segment) -> str:
+    """What a proofreader may look at beside the text."""
+    return repr((segment.scopes, segment.marks or ""))
+
+
+def _key(base: Hash, shape: str, text: str) -> Key:
+    """A text's name in the file, and the key that only the text gives."""
+    each = base.copy()
+    data = text.encode("utf-8", "surrogatepass")
+    each.update(f"{len(data)}{shape}\0".encode("utf-8", "surrogatepass") + data)
+    digest = each.digest()
+    return digest[:_LOOKUP], digest[_LOOKUP:]
+
+
+def _sealed(plain: bytes, secret: bytes) -> bytes:
     return _check_sum(plain, secret) + _cipher(plain, secret)
 
 
-def _opened(value: object, secret: bytes) -> list[Finding] | None:
+def _opened(value: object, secret: bytes) -> bytes | None:
     """What an entry holds; None for one that is missing or damaged."""
     if not isinstance(value, bytes):
         return None
     check, plain = value[:_CHECK], _cipher(value[_CHECK:], secret)
-    if not compare_digest(check, _check_sum(plain, secret)):
-        return None
+    return plain if compare_digest(check, _check_sum(plain, secret)) else None
+
+
+def _findings(plain: bytes) -> list[Finding]:
     return [_finding(row) for row in _DECODE(plain)]
 
 
