@@ -87,8 +87,8 @@ def pull_request(folder: Path, old: str, new: str) -> Path:
     """A shallow checkout of a branch, as a pull request's, of a repository with a main branch."""
     origin = Repo(folder / "origin")
     origin.write("copylint.yaml", CONFIG)
-    origin.write("rules/pack.yaml", PACK)
-    origin.write("rules/words.yaml", RULES)
+    origin.write("house/pack.yaml", PACK)
+    origin.write("house/words.yaml", RULES)
     origin.commit(a_md=old)
     origin.git("switch", "-q", "-c", "story")
     origin.commit(a_md=new)

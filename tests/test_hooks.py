@@ -31,8 +31,8 @@ class Articles(Repo):
             f"hooks: [{{id: {hook}}}]}}]\n",
         )
         self.write("copylint.yaml", CONFIG)
-        self.write("rules/pack.yaml", PACK)
-        self.write("rules/words.yaml", RULES)
+        self.write("house/pack.yaml", PACK)
+        self.write("house/words.yaml", RULES)
         self.commit()
         self.pre_commit("install", "--install-hooks")
 

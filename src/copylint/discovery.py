@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
-_PASSED_OVER = frozenset({"node_modules", "__pycache__"})
+PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 _NOT_COPY = frozenset({"copylint.yaml", "pyproject.toml"})
 
 
@@ -18,15 +18,17 @@ _NOT_COPY = frozenset({"copylint.yaml", "pyproject.toml"})
 class Target:
     """A file of the run: its path as the caller wrote it, and its absolute path.
 
-    `problem` says why it cannot be checked; without `supported` no parser knows it. `data` is what
-    to check where that is not what the file holds: standard input, or what is staged.
+    `problem` says why it cannot be checked; without `supported` no parser knows it. `data` reads
+    what to check where that is not what the file holds: standard input, or what is staged. What
+    comes from `elsewhere`, from no file, can be written to none.
     """
 
     path: str
     real: Path
     problem: str = ""
     supported: bool = True
-    data: bytes | None = None
+    data: Callable[[], bytes] | None = None
+    elsewhere: bool = False
 
 
 Excluded = Callable[[Path, bool], bool]
@@ -93,7 +95,7 @@ def _walk(path: str, real: Path, excluded: Excluded) -> Iterator[Target]:
         yield Target(path, real, _unreadable(error))
         return
     for entry in entries:
-        if not entry.name.startswith(".") and entry.name not in _PASSED_OVER:
+        if not entry.name.startswith(".") and entry.name not in PASSED_OVER:
             yield from _entry(entry, _joined(path, entry.name), real / entry.name, excluded)
 
 

@@ -136,7 +136,7 @@ def _shape(segment: Segment) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _chosen(document: Document, issues: Iterable[Issue], *, unsafe: bool) -> list[Issue]:
     """The issues to fix in this round: the gravest first, then in order; none may touch another."""
-    quoted = _Places(quotations(document))
+    quoted = _Places([*quotations(document), *code(document)])
     taken = _Places()
     chosen = []
     for issue in sorted(issues, key=lambda issue: (-issue.level, issue.span)):
@@ -206,6 +206,14 @@ def quotations(document: Document) -> Iterator[Span]:
             inner = _inner(segment.text, mark.span)
             if mark.scope == "quotation" and len(inner):
                 yield segment.to_source(inner)
+
+
+def code(document: Document) -> Iterator[Span]:
+    """The source of inline code, which is no copy."""
+    for segment in document.segments:
+        for mark in segment.marks:
+            if mark.scope == "code" and len(mark.span):
+                yield segment.to_source(mark.span)
 
 
 def _inner(text: str, span: Span) -> Span:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 
+from copylint import fixes
 from copylint.config import shown
 from copylint.discovery import Target
 from copylint.document import Document
-from copylint.errors import ConfigError, CopylintError, InputError
+from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError, InputError
+from copylint.filters import dismissals, names, overlaps, suppressions
+from copylint.filters.coverage import Coverage
+from copylint.fixes import Fixed
 from copylint.issue import Failure, Issue, Report, stamp
+from copylint.memory import Outcome
+from copylint.novelty import Known
 from copylint.parsers import decode, parse
 from copylint.settings import Settings, level_for
 from copylint.tools import Tools
@@ -20,27 +27,85 @@ MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
 BUG = "copylint"  # the source of a failure that is copylint's own fault
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file whose text changed: before and after, and the issues that are gone with it."""
+
+    target: Target
+    before: str
+    after: str
+    applied: tuple[Issue, ...]
+
+
+def _untold(_: Mended) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does beside checking: which issues are old, and whether fixes are applied.
+
+    `told` hears of each mended file. A `preview` changes no file and reports on it as it is;
+    text that comes from elsewhere than its file is never written.
+    """
+
+    known: tuple[Known, ...] = ()
+    fix: bool = False
+    unsafe: bool = False
+    preview: bool = False
+    told: Callable[[Mended], None] = _untold
+
+
 def check_document(document: Document, settings: Settings, tools: Tools) -> Report:
     """Check one document: rules and proofreaders find, filters weigh, the report says.
 
     Never raises for what a rule or an engine does: that becomes a failure in the report.
     """
     language = language_of(document, settings)
+    today = settings.as_of or datetime.date.today()
+    outcome = tools.memory.recall(document, settings, tools.engines)
+    if outcome is None:
+        outcome = examine(document, settings, tools, language, today)
+        tools.memory.keep(document, outcome, settings, tools.engines)
+    standing, dismissed = dismissals.split(outcome.issues, tools.dismissed(settings))
+    coverage = Coverage(
+        tools.rules(settings).entries,
+        settings,
+        outcome.engines,
+        {failure.source for failure in outcome.failures},
+        document.date or today,
+        language,
+    )
+    kept = suppressions.apply(
+        document, standing, today=today, ran=coverage.ran, known=coverage.known
+    )
+    return Report(
+        document,
+        tuple(kept.issues),
+        suppressed=len(kept.held) + len(dismissed),
+        failures=outcome.failures,
+        engines=outcome.engines,
+        cached=outcome.cached,
+    )
+
+
+def examine(
+    document: Document, settings: Settings, tools: Tools, language: str, today: datetime.date
+) -> Outcome:
+    """What rules and engines find in a document, weighed and merged, before anything is held."""
     rules = tools.rules(settings).check(
         document,
         level_of=lambda rule, own: level_for(settings, rule, own),
-        today=settings.as_of or datetime.date.today(),
+        today=today,
         dialect=language,
+        seconds=tools.rule_seconds,
     )
-    engines = tools.proofread(document, settings, language)
-    report = Report(
-        document,
-        tuple(stamp(document, in_order([*rules.issues, *regraded(engines.issues, settings)]))),
-        failures=(*rules.failures, *engines.failures),
-        engines=engines.names,
-        cached=engines.cached,
-    )
-    return finished(report, settings)
+    engines = tools.engines.proofread(document, settings, language)
+    weighed = names.weigh(document, engines.issues, settings, engines=len(engines.names))
+    graded = regraded(weighed.issues, settings)
+    found = stamp(document, in_order(overlaps.merge(document, [*rules.issues, *graded])))
+    failures = (*rules.failures, *engines.failures, *weighed.failures)
+    return Outcome(tuple(found), engines.names, failures, engines.cached)
 
 
 def language_of(document: Document, settings: Settings) -> str:
@@ -62,14 +127,9 @@ def in_order(issues: Iterable[Issue]) -> list[Issue]:
     return sorted(issues, key=lambda issue: (issue.span, issue.rule, issue.message))
 
 
-def finished(report: Report, settings: Settings) -> Report:
-    """The report with what blocks counted, and what is below the lowest level hidden."""
-    blocking = sum(issue.level >= settings.fail_on and not issue.trial for issue in report.issues)
-    kept = tuple(issue for issue in report.issues if issue.level >= settings.min_level)
-    return replace(report, issues=kept, blocking=blocking)
-
-
-def check_targets(targets: Iterable[Target], tools: Tools) -> Iterator[Report]:
+def check_targets(
+    targets: Iterable[Target], tools: Tools, plan: Plan | None = None
+) -> Iterator[Report]:
     """The reports of the targets, in order.
 
     What is wrong with a configuration or a rule comes once, as the report of that file, before
@@ -77,13 +137,13 @@ def check_targets(targets: Iterable[Target], tools: Tools) -> Iterator[Report]:
     """
     for target in targets:
         with _Net() as net:
-            yield from check_target(target, tools)
+            yield from check_target(target, tools, plan or Plan())
         if net.caught is not None:
             tools.bugs.append(net.caught)
             yield failed(target.path, BUG, f"A bug in copylint: {net.caught!r}.")
 
 
-def check_target(target: Target, tools: Tools) -> Iterator[Report]:
+def check_target(target: Target, tools: Tools, plan: Plan) -> Iterator[Report]:
     """The report of one file, after those of its configuration and rules where they are new."""
     if target.problem:
         yield failed(target.path, "input", target.problem)
@@ -96,22 +156,7 @@ def check_target(target: Target, tools: Tools) -> Iterator[Report]:
             yield from unusable(target, error, tools)
             return
         yield from broken_rules(settings, tools)
-        yield read_and_checked(target, settings, tools)
-
-
-def read_and_checked(target: Target, settings: Settings, tools: Tools) -> Report:
-    """The report of a file; what goes wrong in reading it is a failure there."""
-    try:
-        document = parse(target.path, decode(contents(target)).text)
-        if settings.as_of:
-            document = replace(document, date=settings.as_of)
-        return check_document(document, settings, tools)
-    except CopylintError as error:
-        return failed(target.path, "input", told(error))
-    except RecursionError:
-        return failed(target.path, "input", "Its markup is nested too deeply to be read.")
-    except MemoryError:
-        return failed(target.path, "input", "There is not enough memory to check it.")
+        yield File(target, settings, tools, plan).report()
 
 
 def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Report]:
@@ -119,7 +164,11 @@ def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Repor
     config = tools.config_of(target.real.parent)
     if tools.first_time(config):
         path = shown(config, tools.cwd) if config else target.path
-        yield failed(path, "configuration", f"{error} The files under it are not checked.")
+        problems = error.problems if isinstance(error, ConfigErrors) else (error,)
+        told = [str(problem) for problem in problems]
+        told[-1] += " The files under this configuration are not checked."
+        failures = tuple(Failure("configuration", each) for each in told)
+        yield Report(Document(path, "", ()), failures=failures)
 
 
 def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
@@ -129,17 +178,108 @@ def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
             yield failed(problem.path or "rules", "rules", str(problem))
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a run."""
+
+    target: Target
+    settings: Settings
+    tools: Tools
+    plan: Plan
+
+    def report(self) -> Report:
+        """Read the file, fix it where that is wanted, and report on what it then holds."""
+        path = self.target.path
+        try:
+            data = contents(self.target)
+            decoded = decode(data)
+            document = self.parsed(path, decoded.text)
+            if self.plan.fix:
+                return self.mended(document, data, decoded.encoding)
+            return self.examined(document)
+        except CopylintError as error:
+            return failed(path, "input", told(error))
+        except RecursionError:
+            return failed(path, "input", "Its markup is nested too deeply to be read.")
+        except MemoryError:
+            return failed(path, "input", "There is not enough memory to check it.")
+
+    def parsed(self, path: str, source: str) -> Document:
+        """The document, dated by `--as-of` where that is given."""
+        document = parse(path, source)
+        as_of = self.settings.as_of
+        return replace(document, date=as_of) if as_of else document
+
+    def examined(self, document: Document) -> Report:
+        """The report on a version of the file: old issues counted, hidden ones left out."""
+        report = check_document(document, self.settings, self.tools)
+        for known in self.plan.known:
+            split = known.split(self.target.real, document, report.issues, self._issues)
+            report = replace(report, issues=split.new, known=report.known + len(split.known))
+        return finished(report, self.settings)
+
+    def _issues(self, document: Document) -> tuple[Issue, ...]:
+        return check_document(document, self.settings, self.tools).issues
+
+    def mended(self, document: Document, data: bytes, encoding: str) -> Report:
+        """The report on what is left after the fixes."""
+        reports: dict[str, Report] = {}
+
+        def check(version: Document) -> tuple[Issue, ...]:
+            if version.source not in reports:
+                reports[version.source] = self.examined(version)
+            return reports[version.source].issues
+
+        fixed = fixes.fix(document, check, self.parsed, unsafe=self.plan.unsafe)
+        failures = fixed.failures
+        after = document if self.plan.preview else fixed.document
+        try:
+            self._keep(document, fixed, data, encoding)
+        except FixError as error:
+            failures, after = (*failures, Failure("fix", told(error))), document
+        check(after)
+        report = reports[after.source]
+        return replace(report, failures=(*report.failures, *failures))
+
+    def _keep(self, before: Document, fixed: Fixed, data: bytes, encoding: str) -> None:
+        """Write the fixed text, where that is wanted, and tell of it."""
+        after = fixed.document.source
+        if after == before.source:
+            return
+        if not self.plan.preview and not self.target.elsewhere:
+            fixes.write(self.target.real, data, after.encode(encoding))
+        self.plan.told(Mended(self.target, before.source, after, fixed.applied))
+
+
+def finished(report: Report, settings: Settings) -> Report:
+    """The report with what blocks counted, and what is below the lowest level hidden."""
+    blocking = sum(issue.level >= settings.fail_on and not issue.trial for issue in report.issues)
+    kept = tuple(issue for issue in report.issues if issue.level >= settings.min_level)
+    return replace(report, issues=kept, blocking=blocking)
+
+
 def contents(target: Target) -> bytes:
     """The bytes of a target. Raises InputError when they cannot be read or are too many."""
     try:
-        size = target.real.stat().st_size if target.data is None else len(target.data)
-        if size > MOST_BYTES:
-            raise InputError(
-                f"It is too large to be an article: {size:,} bytes; the most is {MOST_BYTES:,}."
-            )
-        return target.real.read_bytes() if target.data is None else target.data
+        data = target.data() if target.data else _read(target.real)
     except OSError as error:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
+    if len(data) > MOST_BYTES:
+        raise _too_large(len(data))
+    return data
+
+
+def _read(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise _too_large(size)
+    return path.read_bytes()
+
+
+def _too_large(size: int) -> InputError:
+    return InputError(
+        f"It is too large for an article: {size:,} bytes; {MOST_BYTES:,} is the most."
+    )
 
 
 def failed(path: str, source: str, message: str) -> Report:
@@ -150,7 +290,7 @@ def failed(path: str, source: str, message: str) -> Report:
 def told(error: CopylintError) -> str:
     """What an error says, without the path, which stands beside it."""
     line = f"line {error.line}: " if error.line is not None else ""
-    return str(type(error)(line + error.message, hint=error.hint))
+    return str(CopylintError(line + error.message, hint=error.hint))
 
 
 class _Net:

@@ -12,7 +12,7 @@ import pytest
 from copylint.__main__ import main
 from tests.filters.repos import Repo, isolate
 
-CONFIG = "profile: none\nengine: none\npacks: [rules]\n"
+CONFIG = "profile: none\nengine: none\npacks: [house]\n"
 PACK = "name: house\ndescription: The test desk's rules.\nlicense: MIT\n"
 RULES = """\
 rules:
@@ -51,8 +51,8 @@ class Desk(Repo):
         self._capsys = capsys
         self.out = self.err = ""
         self.write("copylint.yaml", CONFIG)
-        self.write("rules/pack.yaml", PACK)
-        self.write("rules/words.yaml", RULES)
+        self.write("house/pack.yaml", PACK)
+        self.write("house/words.yaml", RULES)
         self.commit()
 
     def run(self, *arguments: str) -> int:

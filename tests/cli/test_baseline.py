@@ -72,6 +72,8 @@ def test_no_growth_fails_on_any_new_issue(desk: Desk) -> None:
     desk.write("a.md", CLEAN)
     desk.run("baseline")
     desk.write("a.md", CLEAN + "\nBoats lie at the quay.\n")
+    assert desk.check("--baseline", BASELINE, "--no-growth") == 0, "a trial rule blocks nothing"
+    desk.write("a.md", CLEAN + "\n“The brigde fell,” he said.\n")
     assert desk.check("--baseline", BASELINE) == 0
     assert desk.check("--baseline", BASELINE, "--no-growth") == 1
 
@@ -121,7 +123,7 @@ def rows(desk: Desk, *arguments: str) -> dict[tuple[str, str], dict[str, str]]:
 
 def test_the_report_counts_by_rule_desk_and_author(desk: Desk) -> None:
     desk.write("news/a.md", ARTICLE + "\nA second brigde.\n")
-    desk.write("sport/b.md", ARTICLE)
+    desk.write("sport/b.md", ARTICLE.replace("old brigde", "iron brigde"))
     desk.commit()
     desk.write("sport/b.md", CLEAN)
     desk.write(

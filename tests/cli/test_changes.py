@@ -176,7 +176,7 @@ def test_in_a_folder_of_the_repository(desk: Desk) -> None:
 
 
 def test_excluded_and_ignored_files_stay_out(desk: Desk) -> None:
-    desk.write("copylint.yaml", "profile: none\nengine: none\npacks: [rules]\nexclude: [drafts/]\n")
+    desk.write("copylint.yaml", "profile: none\nengine: none\npacks: [house]\nexclude: [drafts/]\n")
     desk.commit()
     desk.write("drafts/a.md", ARTICLE)
     assert desk.check("--changed-since", "HEAD") == 0

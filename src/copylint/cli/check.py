@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,23 @@ from typing import Any
 import click
 
 from copylint import __version__, linter
-from copylint.cli.mishaps import ERROR, ISSUES, mute, say
+from copylint.cli.changed import Scope, WatchedBaseline, tell_growth
+from copylint.cli.mending import Mending
+from copylint.cli.mishaps import BUG, ERROR, ISSUES, mute, say, tell_bug
 from copylint.cli.options import Options, check_options
 from copylint.cli.output import Output, color_wanted, columns, write
 from copylint.cli.progress import Bar, bar_wanted
-from copylint.config import Choices, covers
-from copylint.discovery import Target, discover
-from copylint.errors import ConfigError, UsageError
+from copylint.cli.sources import scope_of
+from copylint.config import Choices
+from copylint.discovery import Target
+from copylint.engines import OK
 from copylint.issue import Level, Report
 from copylint.reporters.base import Options as ReportOptions
 from copylint.reporters.base import Summary, Tally
+from copylint.reporters.statistics import Statistics
+from copylint.reporters.terminal import summary_line
+from copylint.reporters.visible import visible
 from copylint.settings import Engine
-from copylint.engines import OK
 from copylint.tools import Tools
 
 
@@ -33,9 +39,16 @@ from copylint.tools import Tools
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check articles. Without PATHS: the current folder."""
     options = Options(**given)
-    choices = choices_of(options)
     trace = say if options.verbose else lambda _: None
-    with Tools(choices, trace=trace) as tools:
+    with Tools(choices_of(options), trace=trace) as tools:
+        if options.show_settings:
+            from copylint.cli.showing import show_settings
+
+            return show_settings(paths, tools)
+        if options.watch:
+            from copylint.cli.watching import watch
+
+            return watch(paths, lambda: run(paths, options, tools), options, tools)
         return run(paths, options, tools)
 
 
@@ -57,51 +70,137 @@ def choices_of(options: Options) -> Choices:
 
 @dataclass
 class Verdict:
-    """The exit status as far as the reports have gone."""
+    """The exit status as far as the reports have gone. With `no_growth` any issue blocks."""
 
+    no_growth: bool = False
     blocking: bool = False
     failed: bool = False
+    new: int = 0
 
     def watch(self, reports: Iterable[Report]) -> Iterator[Report]:
         """The same reports, judged when each is taken."""
         for report in reports:
             self.blocking |= report.blocking > 0
             self.failed |= bool(report.failures)
+            self.new += sum(not issue.trial for issue in report.issues)
             yield report
 
     @property
     def status(self) -> int:
         """2 when something was not checked, else 1 when something blocks, else 0."""
-        return ERROR if self.failed else ISSUES if self.blocking else 0
+        grown = self.no_growth and self.new > 0
+        return ERROR if self.failed else ISSUES if self.blocking or grown else 0
 
 
 def run(paths: tuple[str, ...], options: Options, tools: Tools) -> int:
     """Check what the command line names and write the reports; the exit status."""
-    started = time.monotonic()
-    targets = list(targets_of(paths, options, tools))
-    tally, verdict, bar = Tally(), Verdict(), Bar(len(targets))
-    reports = tally.watch(verdict.watch(linter.check_targets(targets, tools)))
-    if bar_wanted(len(targets), quiet=options.quiet):
-        reports = bar.watch(reports)
-
-    def summary() -> Summary:
-        seconds = time.monotonic() - started
-        versions = {"copylint": __version__, **tools.engines.versions}
-        return tally.summary(engines=tools.engines.status, versions=versions, seconds=seconds)
-
-    try:
-        write(outputs_of(options), reports, summary, report_options(options), bar.clear)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        mute()
-    tell_engines(tools, options)
-    return verdict.status
+    with ExitStack() as stack:
+        return Run(options, tools, scope_of(paths, options, tools, stack)).status()
 
 
-def outputs_of(options: Options) -> list[Output]:
-    """The main output, then the others."""
-    others = [Output(name, path) for name, path in options.output]
-    return [Output(options.output_format, options.output_file), *others]
+class Run:
+    """One run over its targets: everything that watches the reports go by."""
+
+    def __init__(self, options: Options, tools: Tools, scope: Scope) -> None:
+        self._options, self._tools, self._known = options, tools, scope.known
+        self._started = time.monotonic()
+        self._targets = list(scope.targets)
+        self._tally, self._statistics = Tally(), Statistics()
+        self._verdict = Verdict(options.no_growth)
+        self._bar = Bar(len(self._targets))
+        self._mending = Mending(options.diff, next(filter(_is_stdin, self._targets), None))
+        if options.statistics:
+            tools.rule_seconds = {}
+
+    def status(self) -> int:
+        """Check, write, say what is left to say; the exit status."""
+        try:
+            self._write()
+            sys.stdout.flush()
+        except BrokenPipeError:
+            mute()
+        self._tell()
+        return BUG if self._tools.bugs else self._verdict.status
+
+    def _reports(self) -> Iterable[Report]:
+        reports: Iterable[Report] = linter.check_targets(self._targets, self._tools, self._plan())
+        for watcher in (self._verdict, self._tally, self._statistics):
+            reports = watcher.watch(reports)
+        if not self._main_output:
+            reports = _failures_told(reports)
+        wanted = bar_wanted(len(self._targets), quiet=self._options.quiet)
+        return self._bar.watch(reports) if wanted else reports
+
+    def _plan(self) -> linter.Plan:
+        options = self._options
+        return linter.Plan(
+            known=self._known,
+            fix=options.fix or options.diff,
+            unsafe=options.unsafe_fixes,
+            preview=options.diff,
+            told=self._mending.tell,
+        )
+
+    def _write(self) -> None:
+        options = report_options(self._options)
+        write(self._outputs(), self._reports(), self._summary, options, self._bar.clear)
+        if self._options.fix:
+            self._mending.finish(quiet=self._options.quiet)
+
+    def _outputs(self) -> list[Output]:
+        """The main output, then the others; a diff or mended text takes standard output alone."""
+        options = self._options
+        others = [Output(name, path) for name, path in options.output]
+        main = [Output(options.output_format, options.output_file)] if self._main_output else []
+        return [*main, *others]
+
+    @property
+    def _main_output(self) -> bool:
+        options = self._options
+        taken = options.diff or (options.fix and self._mending.stdin is not None)
+        return not taken or options.output_file is not None
+
+    def _summary(self) -> Summary:
+        engines = self._tools.engines
+        return self._tally.summary(
+            engines=engines.status,
+            versions={"copylint": __version__, **engines.versions},
+            seconds=time.monotonic() - self._started,
+        )
+
+    def _tell(self) -> None:
+        """What goes to standard error after the output."""
+        options, engines = self._options, self._tools.engines
+        for bug in self._tools.bugs:
+            tell_bug(bug, verbose=options.verbose)
+        if options.statistics:
+            times = self._statistics.text(engines.seconds, self._tools.rule_seconds or {})
+            click.echo(times, err=options.output_format != "text" or options.diff)
+        if options.diff and not options.quiet:
+            self._mending.finish(quiet=False)
+            say(summary_line(self._summary()))
+        if not options.quiet:
+            tell_engines(self._tools)
+            self._tell_baseline()
+
+    def _tell_baseline(self) -> None:
+        for known in self._known:
+            if isinstance(known, WatchedBaseline):
+                known.tell_stale()
+                if self._options.no_growth and self._verdict.new:
+                    tell_growth(self._verdict.new, known.path)
+
+
+def _failures_told(reports: Iterable[Report]) -> Iterator[Report]:
+    """The same reports, what failed in them told on standard error."""
+    for report in reports:
+        for failure in report.failures:
+            say(f"{visible(report.document.path)}: {failure.source}: {visible(failure.message)}")
+        yield report
+
+
+def _is_stdin(target: Target) -> bool:
+    return target.elsewhere
 
 
 def report_options(options: Options) -> ReportOptions:
@@ -114,47 +213,8 @@ def report_options(options: Options) -> ReportOptions:
     )
 
 
-def tell_engines(tools: Tools, options: Options) -> None:
+def tell_engines(tools: Tools) -> None:
     """One line on each engine that `auto` had to do without."""
     for name, status in tools.engines.status.items():
-        if status != OK and not options.quiet:
+        if status != OK:
             say(f"{name} {status}")
-
-
-def targets_of(paths: tuple[str, ...], options: Options, tools: Tools) -> Iterator[Target]:
-    """The files to check; `-` is standard input under the name --stdin-filename."""
-
-    def excluded(path: Path, folder: bool) -> bool:
-        try:
-            settings = tools.settings(path)
-        except ConfigError:
-            return False
-        return covers(settings.exclude, path, settings.root)
-
-    named = (*paths, *listed(options.files_from)) if options.files_from else paths
-    if options.files_from is None and not paths:
-        named = (".",)
-    if "-" in named:
-        yield standard_input(options)
-    yield from discover([path for path in named if path != "-"], excluded)
-
-
-def standard_input(options: Options) -> Target:
-    """What comes in on standard input, as the file that --stdin-filename says it is."""
-    if not options.stdin_filename:
-        raise UsageError(
-            "'-' needs --stdin-filename.", hint="Its suffix says how to read the text."
-        )
-    name = options.stdin_filename
-    return Target(name, Path(name).absolute(), data=sys.stdin.buffer.read())
-
-
-def listed(source: str) -> list[str]:
-    """The paths in a file, or on standard input for `-`, one a line."""
-    try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}.", path=source) from error
-    separator = b"\0" if b"\0" in data else b"\n"
-    lines = (line.rstrip(b"\r") for line in data.split(separator))
-    return [line.decode("utf-8", "surrogateescape") for line in lines if line]

@@ -52,9 +52,12 @@ def write(
 
     `before` is called before each piece. Raises UsageError for a file that cannot be written.
     """
+    if not outputs:
+        for _ in reports:
+            before()
     with ExitStack() as stack:
         streams = [_Stream(_opened(output, stack)) for output in outputs]
-        feeds = tee(reports, len(streams)) if len(streams) > 1 else (reports,)
+        feeds = tee(reports, len(streams)) if len(streams) != 1 else (reports,)
         for output, stream, feed in zip(outputs, streams, feeds, strict=True):
             shown = options if output.path is STDOUT else _plain(options)
             stream.pieces = render(output.format, stream.feed(feed), summary, shown)

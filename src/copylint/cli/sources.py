@@ -1,0 +1,87 @@
+"""What `copylint check` is to check: named paths, lists of paths, standard input, what changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from copylint.cli.changed import Scope, WatchedBaseline, scope_of_changes
+from copylint.cli.options import Options
+from copylint.config import covers
+from copylint.discovery import Target, discover
+from copylint.errors import ConfigError, UsageError
+from copylint.filters.baseline import read
+from copylint.tools import Tools
+
+STDIN = "-"
+
+
+def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: ExitStack) -> Scope:
+    """The targets of a command line and what is known of them; `stack` closes what that opens."""
+    named = named_paths(paths, options)
+    changed = options.changed_since is not None or options.staged
+    if changed and STDIN not in named:
+        scope = scope_of_changes(
+            named, excluder(tools), stack, since=options.changed_since, staged=options.staged
+        )
+    elif changed:
+        raise UsageError("'-' cannot be compared with git; name the file.")
+    else:
+        scope = Scope(list(targets(named, options, tools)))
+    if options.baseline is None:
+        if options.no_growth:
+            raise UsageError("--no-growth needs --baseline FILE.")
+        return scope
+    watched = WatchedBaseline(read(options.baseline), options.baseline)
+    return replace(scope, known=(watched, *scope.known))
+
+
+def named_paths(paths: Sequence[str], options: Options) -> list[str]:
+    """The paths of the command line and of --files-from; without any, the current folder."""
+    if options.files_from is not None:
+        return [*paths, *listed(options.files_from)]
+    return [*paths] or ["."]
+
+
+def targets(named: Sequence[str], options: Options, tools: Tools) -> Iterator[Target]:
+    """The files that the paths name or hold."""
+    if STDIN in named:
+        yield standard_input(options)
+    yield from discover([path for path in named if path != STDIN], excluder(tools))
+
+
+def excluder(tools: Tools) -> Callable[[Path, bool], bool]:
+    """Tells whether the `exclude` of the configuration in force leaves a path out."""
+
+    def excluded(path: Path, _: bool) -> bool:
+        try:
+            settings = tools.settings(path)
+        except ConfigError:
+            return False  # told when the file is to be checked
+        return covers(settings.exclude, path, settings.root)
+
+    return excluded
+
+
+def standard_input(options: Options) -> Target:
+    """What comes in on standard input, as the file that --stdin-filename says it is."""
+    if not options.stdin_filename:
+        hint = "Its suffix says how to read the text."
+        raise UsageError("'-' needs --stdin-filename.", hint=hint)
+    data = sys.stdin.buffer.read()
+    name = options.stdin_filename
+    return Target(name, Path(name).absolute(), data=lambda: data, elsewhere=True)
+
+
+def listed(source: str) -> list[str]:
+    """The paths in a file, or on standard input for `-`: one a line, or ended by NUL bytes."""
+    try:
+        data = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}.", path=source) from error
+    separator = b"\0" if b"\0" in data else b"\n"
+    lines = (line.rstrip(b"\r") for line in data.split(separator))
+    return [line.decode("utf-8", "surrogateescape") for line in lines if line]

@@ -1,0 +1,45 @@
+"""`copylint check --watch`: check again whenever an article or a rule changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from copylint.cli.mishaps import say
+from copylint.cli.options import Options
+from copylint.cli.sources import STDIN, named_paths
+from copylint.discovery import SUFFIXES
+from copylint.errors import UsageError
+from copylint.tools import Tools
+
+_SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".csv", ".jsonl")
+
+
+def watch(paths: Sequence[str], run: Callable[[], int], options: Options, tools: Tools) -> int:
+    """Run now and after each change, until interrupted. Raises UsageError without watchfiles.
+
+    The engines stay up between runs; a change of configuration or rules is read anew.
+    """
+    try:
+        from watchfiles import watch as changes
+    except ImportError as error:
+        hint = "Install it: pip install 'copylint[watch]'."
+        raise UsageError("--watch needs the package watchfiles.", hint=hint) from error
+    named = named_paths(paths, options)
+    if STDIN in named:
+        raise UsageError("--watch cannot watch standard input.")
+    run()
+    for changed in changes(*named, watch_filter=_matters, raise_interrupt=True):
+        names = sorted(Path(path).name for _, path in changed)
+        say(f"changed: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}")
+        if any(path.endswith(_SETTINGS) for _, path in changed):
+            tools.forget()
+        run()
+    return 0
+
+
+def _matters(_: object, path: str) -> bool:
+    """Articles, and what settings and rules are made of; not what hides behind a dot."""
+    parts = Path(path).parts
+    hidden = any(part.startswith(".") and part not in (".vale.ini", "..") for part in parts[1:])
+    return not hidden and path.lower().endswith((*SUFFIXES, *_SETTINGS))
