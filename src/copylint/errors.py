@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class CopylintError(Exception):
     """A problem to show to the user in one line: where, what is wrong, and what to do next.
@@ -40,6 +42,14 @@ class UsageError(CopylintError):
 
 class ConfigError(CopylintError):
     """A configuration file, profile or setting that cannot be used."""
+
+
+class ConfigErrors(ConfigError):
+    """Several mistakes of one configuration, told together."""
+
+    def __init__(self, problems: Sequence[ConfigError]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
 class RuleError(CopylintError):

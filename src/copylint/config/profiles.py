@@ -9,7 +9,7 @@ from pathlib import Path
 
 from copylint.config.reader import Reader, did_you_mean
 from copylint.config.tree import Node, read
-from copylint.errors import ConfigError
+from copylint.errors import ConfigError, ConfigErrors
 from copylint.rulepack import builtin_packs, builtin_rules
 from copylint.settings import RuleLevel
 
@@ -115,4 +115,4 @@ def raise_all(problems: list[ConfigError]) -> None:
     if len(problems) == 1:
         raise problems[0]
     if problems:
-        raise ConfigError("\n".join(map(str, problems)))
+        raise ConfigErrors(sorted(problems, key=lambda problem: problem.line or 0))

@@ -74,6 +74,9 @@ class Reader:
         """One of `options`, whatever its capitals, or None when it is not set or unknown."""
         if node is not None and node.value is False and "off" in options:
             return "off"
+        if node is not None and isinstance(node.value, int | float | list | dict):
+            self.wrong(node, f"'{name}' must be one of {', '.join(options)}.")
+            return None
         text = self.text(node, name)
         for option in options:
             if text is not None and option.lower() == text.lower():
