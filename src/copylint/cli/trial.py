@@ -1,4 +1,4 @@
-"""`copylint rules trial`: a pack over a folder of articles, and what changed since the last time."""
+"""`copylint rules trial`: a pack over a folder of articles, and what changed since last time."""
 
 from __future__ import annotations
 
