@@ -127,6 +127,34 @@ class Engines:
     _readers: dict[tuple[object, ...], Reader | ProofreaderError] = field(default_factory=dict)
     _caches: dict[bool, Cache] = field(default_factory=dict)
 
+    def cache(self, settings: Settings) -> Cache:
+        """The cache of the run, or one that knows nothing where none is wanted."""
+        if settings.cache not in self._caches:
+            self._caches[settings.cache] = Cache(default_path() if settings.cache else None)
+        return self._caches[settings.cache]
+
+    def fingerprint(self, settings: Settings) -> str | None:
+        """Changes with what the engines that would run could find; None when a wanted one cannot.
+
+        Loads and starts none of them.
+        """
+        parts = []
+        for name in _WANTED[settings.engine]:
+            reader = self._reader(name, settings)
+            if isinstance(reader, Reader):
+                parts.append(reader.engine.fingerprint)
+                self.versions[name] = reader.engine.version
+            elif settings.engine is Engine.AUTO:
+                self.status[name] = str(reader)
+            else:
+                return None
+        return "\0".join(parts)
+
+    def complete(self, names: Sequence[str], settings: Settings) -> bool:
+        """True when all engines answered that could be expected to."""
+        readers = {name: self._reader(name, settings) for name in _WANTED[settings.engine]}
+        return set(names) == {name for name, each in readers.items() if isinstance(each, Reader)}
+
     def begin(self, document: Document, settings: Settings, language: str) -> Begun:
         """Ask the engines that work by themselves; the others are asked by `proofread`."""
         begun: dict[str, Pending] = {}
@@ -198,18 +226,13 @@ class Engines:
     def _make(self, name: str, settings: Settings, auto: bool) -> Reader | ProofreaderError:
         try:
             engine = make(name, settings.languagetool, auto=auto, warn=self.warn)
-            reader = Reader(engine, self._cache(settings.cache))
+            reader = Reader(engine, self.cache(settings))
         except ProofreaderError as error:
             return error
         except ImportError as error:
             return ProofreaderError(f"{name} cannot be loaded: {error}.")
         self.status.setdefault(name, OK)
         return reader
-
-    def _cache(self, wanted: bool) -> Cache:
-        if wanted not in self._caches:
-            self._caches[wanted] = Cache(default_path() if wanted else None)
-        return self._caches[wanted]
 
 
 def make(
