@@ -15,7 +15,7 @@ from typing import Final
 
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
-from copylint.filters.names_context import Place, allowed, limit
+from copylint.filters.names_context import Place, allowed, limit, outweighs
 from copylint.filters.names_distance import distance
 from copylint.filters.names_evidence import POSSESSIVE, Evidence, Word
 from copylint.filters.names_lists import NOBODY, House, Lists, house, lists, without_marks
@@ -69,7 +69,7 @@ class Gate:
     evidence: Evidence
     lists: Lists
     house: House
-    either: bool
+    engines: int
 
 
 def apply(
@@ -77,13 +77,14 @@ def apply(
     issues: Sequence[Issue],
     *,
     house: House = NOBODY,
-    language: str = "en",
+    engines: int = 1,
 ) -> list[Issue]:
     """The engines' issues with misspellings judged, and slips between names of the document added.
 
-    Other issues pass unchanged. In the order of the input, additions last.
+    Other issues pass unchanged. `engines` is how many read the document. In the order of the input,
+    additions last.
     """
-    gate = Gate(Evidence(document), lists(), house, language.lower() == "en")
+    gate = Gate(Evidence(document), lists(), house, engines)
     kept, unknown = _sorted_out(document, issues, gate.evidence)
     judged = [issue for each in unknown if (issue := judge(each, gate)) is not None]
     asserted = list(asserted_names(gate.evidence, house))
@@ -109,16 +110,16 @@ class Weighed:
 
 
 def weigh(
-    document: Document, issues: Sequence[Issue], settings: Settings, *, language: str
+    document: Document, issues: Sequence[Issue], settings: Settings, *, engines: int
 ) -> Weighed:
     """The engines' issues after the gate, with the house's lists of the settings."""
     today = settings.as_of or datetime.date.today()
     try:
         known = house(settings.words, today)
     except RuleError as error:
-        weighed = apply(document, issues, language=language)
+        weighed = apply(document, issues, engines=engines)
         return Weighed(tuple(weighed), (Failure("words", str(error)),))
-    return Weighed(tuple(apply(document, issues, house=known, language=language)))
+    return Weighed(tuple(apply(document, issues, house=known, engines=engines)))
 
 
 def _sorted_out(
@@ -231,19 +232,19 @@ def _judge_name(unknown: Unknown, gate: Gate) -> Issue | None:
     small = text.lower()
     if _lacks_apostrophe(unknown, gate):
         return _possessive_issue(unknown)
+    place = _place(unknown, gate)
     if known_name(text, gate) or (gate.lists.ordinary(small) and not unknown.part):
-        return None
+        return _rare_name(unknown, place, found)
     doc = [c for c in found if _stands_more(c.text, text, evidence)]
     for candidate in doc:
         if candidate.slip <= _document_limit(text) and not _derived(text, candidate.text):
             count = evidence.names[candidate.text]
             message = f"'{text}' stands once; the document has '{candidate.text}' {count} times."
             return _report(unknown, INCONSISTENT, _first(candidate.text, found), message)
-    place = _place(unknown, gate)
     for candidate in found:
         if candidate.slip > limit(place, candidate.text) or _derived(text, candidate.text):
             continue
-        if candidate.slip > 0:
+        if candidate.slip > 0 or _camel(candidate.text, text):
             rule = NEAR_MISS if _is_name(candidate.text, gate) else ""
             return _report(
                 unknown, rule, _first(candidate.text, found), _message(unknown, candidate)
@@ -253,6 +254,17 @@ def _judge_name(unknown: Unknown, gate: Gate) -> Issue | None:
     return _advice(unknown, found)
 
 
+def _rare_name(unknown: Unknown, place: Place, found: Sequence[Candidate]) -> Issue | None:
+    """A slip that happens to be a rare name, too, where something else must be meant."""
+    text = unknown.text
+    if text in place.lists.famous or place.repeated or unknown.part or place.lists.ordinary(text):
+        return None
+    best = next((c for c in found[:3] if outweighs(place, c.text)), None)
+    if best is None or best.slip > _PLAIN - 0.3:
+        return None
+    return _report(unknown, "", _first(best.text, found), _message(unknown, best))
+
+
 def _place(unknown: Unknown, gate: Gate) -> Place:
     source = gate.evidence.document.source
     after = source[unknown.span.end : unknown.span.end + 4]
@@ -260,25 +272,25 @@ def _place(unknown: Unknown, gate: Gate) -> Place:
 
 
 def _document_limit(text: str) -> float:
-    return 0.8 if len(text) <= 5 else allowed(text) + 0.35
+    return 0.6 if len(text) <= 4 else 0.8 if len(text) == 5 else allowed(text) + 0.35
 
 
 def _lacks_apostrophe(unknown: Unknown, gate: Gate) -> bool:
     """True for a name with a bare s before the thing it owns: "Brazils economy"."""
     text, word = unknown.text, unknown.word
     name = text.removesuffix("s")
-    if name == text or unknown.part or name.endswith("s") or _possessive(unknown):
+    if name == text or len(name) < 4 or unknown.part or name[-1] == "s" or _possessive(unknown):
         return False
     if gate.lists.knows(text) and not gate.evidence.names[name]:
         return False
-    following = word.following
-    if (
-        not following
-        or following.lower() in _AFTER_PLURALS
-        or word.previous.lower() in _BEFORE_PLURALS
-    ):
+    following = word.following.lower()
+    if not following or following in _AFTER_PLURALS or following.endswith("ed"):
         return False
-    return bool(gate.evidence.names[name]) or name in gate.lists.famous
+    if word.previous.lower() in _BEFORE_PLURALS:
+        return False
+    if gate.evidence.names[name] or name in gate.lists.solid | gate.lists.leaders:
+        return not gate.lists.ordinary(name.lower()) or bool(gate.evidence.names[name])
+    return word.following.islower() and word.previous[:1].isupper() and name in gate.lists.people
 
 
 _BEFORE_PLURALS: Final = frozenset(
@@ -310,6 +322,11 @@ def _is_name(text: str, gate: Gate) -> bool:
     return text in gate.lists.famous or text in gate.house.words
 
 
+def _camel(name: str, text: str) -> bool:
+    """True for a name with a capital inside, written without it: "Playstation"."""
+    return any(map(str.isupper, name[1:])) and not name.isupper() and not text.isupper()
+
+
 _ENDINGS: Final = frozenset(
     "s es n an ian ans ians i is ese ish ite ites er ers ic y e a o na ov ova ev eva in ina".split()
 )
@@ -338,9 +355,12 @@ def _judge_word(unknown: Unknown, gate: Gate) -> Issue | None:
     if gate.lists.ordinary(small):
         return _advice(unknown, found) if found and _variant(text, found[0].text) else None
     best = found[0] if found else None
-    if best is None or best.slip > _word_limit(text):
+    lonely = gate.engines > 1 and not unknown.both
+    if best is None or best.slip > (_PLAIN if lonely else _word_limit(text)):
         return _advice(unknown, found)
-    if best.slip == 0.0 and (best.text not in gate.lists.famous or gate.evidence.lower[text] > 1):
+    if best.slip == 0.0 and (
+        unknown.part or best.text not in gate.lists.famous or gate.evidence.lower[text] > 1
+    ):
         return _advice(unknown, found)
     if best.slip > _PLAIN and (gate.evidence.lower[text] > 2 or coined(small, gate.lists)):
         return _advice(unknown, found)
@@ -364,7 +384,7 @@ def coined(word: str, known: Lists) -> bool:
     return stem != word and len(stem) > 3 and (stem in known.rank or f"{stem}e" in known.rank)
 
 
-_PLAIN: Final = 0.9  # the weight of one plain slip
+_PLAIN: Final = 1.15  # the weight of one plain slip, at most
 _RARE: Final = 10**6
 _SOUNDED: Final = re.compile("[aeiouy]")
 _PREFIX: Final = re.compile(

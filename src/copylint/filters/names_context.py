@@ -15,6 +15,12 @@ SPEECH: Final = frozenset(
 )
 COMMON: Final = 12_000
 VERY_COMMON: Final = 5_000
+BASIC: Final = 400
+_UNHEARD: Final = 10**6
+_VERBS: Final = frozenset(
+    "had will would can could may might shall should must did went came took won lost led ran got "
+    "made saw left met sat spoke stood began became died grew knew fell kept held and or".split()
+)
 _NEVER: Final = -1.0
 _DAY: Final = re.compile(r"^\.?\s\d")
 _BEFORE_MONTH: Final = frozenset(
@@ -54,7 +60,9 @@ class Place:
             return True
         if self.word.following.lower() in SPEECH:
             return True
-        return self._is_given_name(before) or self._is_given_name(self.word.following)
+        if not self.word.starts and self._is_other_name(before):
+            return True
+        return self._is_other_name(self.word.following)
 
     @property
     def institution(self) -> bool:
@@ -65,10 +73,17 @@ class Place:
         return any(self._is_ordinary(word) for word in neighbours)
 
     def in_phrase(self, name: str) -> bool:
-        """True when a known name of several words has `name` beside this neighbour."""
-        before, after = self.word.previous, self.word.following
+        """True when a name of several words, known or in the document, has `name` in this place."""
+        return self.in_known_phrase(name) or self._again(name)
+
+    def in_known_phrase(self, name: str) -> bool:
+        """True when a listed name of several words has `name` beside this neighbour."""
         phrases = self.lists.phrases
-        return (before, name) in phrases or (name, after) in phrases or self._again(name)
+        return (self.word.previous, name) in phrases or (name, self.word.following) in phrases
+
+    def dated(self, name: str) -> bool:
+        """True for the name of a month before a day or year."""
+        return name in self.lists.calendar and bool(_DAY.match(self.after))
 
     def _again(self, name: str) -> bool:
         pairs = self.evidence.pairs
@@ -79,18 +94,19 @@ class Place:
         """True when the document has that word elsewhere."""
         return bool(self.evidence.names[name] or self.evidence.lower[name.lower()])
 
-    def _is_given_name(self, word: str) -> bool:
+    def _is_other_name(self, word: str) -> bool:
+        """True for a capitalised neighbour that is no place, day, title or ordinary word."""
         return (
             word[:1].isupper()
             and word.lower() not in TITLES
             and not self._is_ordinary(word)
             and word not in self.lists.solid
-            and self.lists.knows(word)
+            and word not in self.lists.calendar
         )
 
     def _is_ordinary(self, word: str) -> bool:
         rank = self.lists.rank.get(word.lower(), COMMON)
-        return word[:1].isupper() and rank < VERY_COMMON and word not in self.lists.people
+        return word[:1].isupper() and rank < COMMON - 1 and word not in self.lists.people
 
 
 def allowed(text: str) -> float:
@@ -105,8 +121,11 @@ def limit(place: Place, name: str) -> float:
     if place.in_phrase(name):
         return allowed(place.text) + 0.5
     near = place.in_document(name)
-    if size < 3 or (size < 4 and name not in lists.calendar):
+    if size < 3:
         return _NEVER
+    if size < 4 and name not in lists.calendar:
+        basic = place.free and lists.rank.get(name.lower(), _UNHEARD) < BASIC
+        return 0.8 if basic and place.word.following.islower() else _NEVER
     if place.repeated and not near:
         return 0.6 if size >= 8 and name in lists.solid | lists.leaders else _NEVER
     more = 0.2 * place.both + 0.3 * near
@@ -116,8 +135,10 @@ def limit(place: Place, name: str) -> float:
     if name in lists.solid:
         limits.append(allowed(place.text) + more + 0.15 * (size > 4) - 0.35 * place.person)
     if name in lists.leaders and size > 4:
-        titled = place.word.previous.lower() in TITLES
-        limits.append(allowed(place.text) + more + 0.15 * titled - 0.1)
+        before, after = place.word.previous, place.word.following
+        known = before.lower() in TITLES or before in lists.leaders or after in lists.leaders
+        strange = place.person and not known
+        limits.append(allowed(place.text) + more + 0.15 * known - 0.1 - 0.3 * strange)
     if name in lists.people:
         limits.append(_of_person(size, more))
     return max(limits)
@@ -139,17 +160,39 @@ def _of_person(size: int, more: float) -> float:
 
 def _of_word(place: Place, name: str, more: float) -> float:
     """The limit for an ordinary word that has a capital by its place or in a name."""
-    size, rank = len(place.text), place.lists.rank.get(name.lower(), COMMON)
-    if rank >= COMMON:
-        return _NEVER
+    size, rank = len(place.text), place.lists.rank.get(name.lower(), _UNHEARD)
     base = allowed(place.text) + more
     if place.free and place.word.following.lower() not in SPEECH:
-        small = place.word.following[:1].islower()
-        return base + 0.1 + 0.15 * (small and rank < VERY_COMMON and size > 4)
+        return _at_start(place, rank, base)
+    if place.institution and not place.repeated and rank < COMMON:
+        return base + 0.1
     if rank >= VERY_COMMON:
         return _NEVER
-    if place.institution and not place.repeated:
-        return base + 0.1
     if place.person:
         return 0.7 + more if size >= 9 else _NEVER
     return base - 0.05 if size >= 6 else _NEVER
+
+
+def _at_start(place: Place, rank: int, base: float) -> float:
+    """The limit where any word would have a capital: the more frequent, the more is allowed."""
+    if rank >= COMMON:
+        return base if rank < _UNHEARD and len(place.text) >= 8 else _NEVER
+    running = place.word.following[:1].islower()
+    if running and rank < BASIC:
+        return base + 0.35
+    return base + 0.1 + 0.2 * (running and rank < VERY_COMMON and len(place.text) > 4)
+
+
+def outweighs(place: Place, name: str) -> bool:
+    """True where even a listed name, if a rare one, is more likely a slip of `name`."""
+    if place.in_known_phrase(name) or place.dated(name):
+        return True
+    following = place.word.following
+    return (
+        place.word.starts
+        and following.islower()
+        and following not in SPEECH
+        and following not in _VERBS
+        and not following.endswith(("ed", "s"))
+        and place.lists.rank.get(name.lower(), _UNHEARD) < BASIC
+    )

@@ -6,12 +6,16 @@ from functools import lru_cache
 from typing import Final
 
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS: Final = ("ck", "sz", "iy", "fv", "cs", "gj", "kq", "dt", "bp", "mn", "uv", "uw", "oa")
+_SOUNDS: Final = ("ck", "sz", "iy", "fv", "cs", "gj", "kq", "dt", "bp", "mn", "uv", "uw")
 _VOWELS: Final = frozenset("aeiouy")
 
 SWAP: Final = 0.6  # two neighbours in the wrong order
 DOUBLING: Final = 0.4  # a letter doubled, or a double letter once
-VOWEL: Final = 0.8
+VOWEL: Final = 0.8  # one vowel for another
+LOST: Final = 0.8  # a consonant left out
+LOST_VOWEL: Final = 0.75
+EXTRA: Final = 0.95  # a letter too many
+OTHER: Final = 1.1  # one letter for quite another
 FIRST: Final = 0.5  # more for an edit of the first letter, which people seldom get wrong
 NEIGHBOUR: Final = 0.7
 
@@ -35,13 +39,19 @@ _ALIKE: Final = frozenset((a, b) for a, b in _SOUNDS) | frozenset((b, a) for a, 
 def _substitution(a: str, b: str) -> float:
     if (a, b) in _NEAR_KEYS or (a, b) in _ALIKE:
         return NEIGHBOUR
-    return VOWEL if a in _VOWELS and b in _VOWELS else 1.0
+    return VOWEL if a in _VOWELS and b in _VOWELS else OTHER
 
 
-def _insertion(letter: str, before: str, after: str) -> float:
-    if letter in (before, after):
+def _lost(word: str, at: int) -> float:
+    """The weight of leaving out a letter of the word that was meant."""
+    if word[at] in (word[at - 1 : at], word[at + 1 : at + 2]):
         return DOUBLING
-    return VOWEL if letter in _VOWELS else 0.9
+    return LOST_VOWEL if word[at] in _VOWELS else LOST
+
+
+def _extra(word: str, at: int) -> float:
+    """The weight of a letter that is too many in the word that was written."""
+    return DOUBLING if word[at] in (word[at - 1 : at], word[at + 1 : at + 2]) else EXTRA
 
 
 @lru_cache(maxsize=20_000)
@@ -58,19 +68,15 @@ def distance(seen: str, meant: str, limit: float = 3.0) -> float:
     previous: list[float] = []
     row = [0.0]
     for j in range(1, len(b) + 1):
-        row.append(row[-1] + _gap(b, j - 1) + (FIRST if j == 1 else 0.0))
+        row.append(row[-1] + _lost(b, j - 1) + (FIRST if j == 1 else 0.0))
     for i in range(1, len(a) + 1):
         before_previous, previous = previous, row
-        row = [previous[0] + _gap(a, i - 1) + (FIRST if i == 1 else 0.0)]
+        row = [previous[0] + _extra(a, i - 1) + (FIRST if i == 1 else 0.0)]
         for j in range(1, len(b) + 1):
             row.append(_cell(a, b, i, j, before_previous, previous, row))
         if min(row) >= limit:
             return limit
     return row[-1]
-
-
-def _gap(word: str, at: int) -> float:
-    return _insertion(word[at], word[at - 1 : at], word[at + 1 : at + 2])
 
 
 def _cell(
@@ -81,8 +87,8 @@ def _cell(
     change = 0.0 if x == y else _substitution(x, y) + (FIRST if i == 1 and j == 1 else 0.0)
     best = min(
         above[j - 1] + change,
-        above[j] + _gap(a, i - 1) + (first if i == 1 else 0.0),
-        row[j - 1] + _gap(b, j - 1) + (first if j == 1 else 0.0),
+        above[j] + _extra(a, i - 1) + (first if i == 1 else 0.0),
+        row[j - 1] + _lost(b, j - 1) + (first if j == 1 else 0.0),
     )
     if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y and x != y:
         best = min(best, older[j - 2] + SWAP + (FIRST / 2 if i == 2 else 0.0))

@@ -78,8 +78,8 @@ def words_of(index: int, segment: Segment) -> Iterator[Word]:
             Span(*match.span()),
             base(match.group()),
             bool(_STARTS.search(near)) and not _ABBREVIATED.search(near),
-            found[at - 1].group() if at and joined else "",
-            found[at + 1].group() if at + 1 < len(found) and after.isspace() else "",
+            base(found[at - 1].group()) if at and joined else "",
+            base(found[at + 1].group()) if at + 1 < len(found) and after.isspace() else "",
         )
 
 

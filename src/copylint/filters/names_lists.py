@@ -113,9 +113,11 @@ def lists() -> Lists:
     words = {stem: _body(text) for stem, text in texts.items()}
     near = {stem for stem, text in texts.items() if text.startswith("# near-miss: yes")}
     solid = near - {"calendar", "leaders", "people-frequent"}
+    peoples = words["peoples"].split()
     rest = sorted(words.keys() - near - {"phrases"})
     return Lists(
-        solid=frozenset(word for stem in solid for word in words[stem].split()),
+        solid=frozenset(word for stem in solid for word in words[stem].split())
+        | {f"{people}s" for people in peoples if people.endswith(("n", "i"))},
         calendar=frozenset(words["calendar"].split()),
         leaders=frozenset(words["leaders"].split()),
         people=frozenset(words["people-frequent"].split()),
