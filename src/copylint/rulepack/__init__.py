@@ -29,10 +29,7 @@ class Pack:
 def builtin_rules() -> Path:
     """The folder of the packs that come with copylint: of the wheel, else of the checkout."""
     checkout = Path(__file__).parents[3] / "rules"
-    try:
-        installed = Path(str(files("copylint.rules")))
-    except ModuleNotFoundError:
-        return checkout
+    installed = Path(str(files("copylint"))) / "rules"
     return installed if (installed / "core").is_dir() else checkout
 
 
