@@ -38,6 +38,7 @@ BUILDERS: dict[str, Callable[[Definition, Setting], Check]] = {
 class Built:
     """Checks in order of their names, what could not be built, and what is not supported."""
 
+    setting: Setting
     checks: list[Check] = field(default_factory=list)
     problems: list[RuleError] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
@@ -45,10 +46,10 @@ class Built:
 
 def build(config: ValeConfig, styles: Styles) -> Built:
     """Build all rules of a configuration. A rule that cannot be built is a problem and no more."""
-    built = Built(problems=list(styles.problems))
-    setting = _setting(config, built.problems)
-    definitions = [*styles.rules]
-    for definition in definitions:
+    problems = list(styles.problems)
+    setting = _setting(config, problems)
+    built = Built(setting, problems=problems)
+    for definition in styles.rules:
         _build(definition, setting, built)
     if _needs_own(config):
         for check in _own(config, setting, built):
