@@ -98,7 +98,7 @@ class Lists:
 def folder() -> Path:
     """Where the lists lie: in the wheel, or in the checkout of an editable install."""
     try:
-        shipped = Path(str(resources.files("copylint.rules")))
+        shipped = Path(str(resources.files("copylint"))) / "rules"
     except ModuleNotFoundError:
         shipped = Path()
     if (shipped / "names").is_dir():
