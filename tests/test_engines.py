@@ -153,8 +153,8 @@ def test_without_the_cache_everything_is_asked_and_nothing_kept(
 def test_what_was_begun_is_not_asked_twice(stubs: dict[str, Stub]) -> None:
     engines = Engines()
     chosen = settings(Engine.BOTH)
-    begun = engines.begin(ARTICLE, chosen, "en-US")
-    done = engines.proofread(ARTICLE, chosen, "en-US", begun)
+    engines.begin(ARTICLE, chosen, "en-US")
+    done = engines.proofread(ARTICLE, chosen, "en-US")
     engines.close()
     assert len(done.issues) == 4
     assert len(stubs["languagetool"].asked) == len(stubs["harper"].asked) == 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import urllib.parse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 OK = "ok"
-AHEAD = 8  # documents that may wait for a server's answer; two requests are under way at a time
-_REQUESTS = 2
+_REQUESTS = 2  # documents a server is asked about at a time
 _LANGUAGETOOL = "languagetool"
 _WANTED = {
     Engine.AUTO: ("harper", _LANGUAGETOOL),
@@ -37,7 +36,7 @@ _WANTED = {
 }
 
 Findings = list[list[Finding]]
-Begun = Mapping[str, "Pending"]
+Begun = dict[str, "Pending"]
 
 
 def _unheard(_: str) -> None:
@@ -126,6 +125,21 @@ class Engines:
     warn: Callable[[str], None] = _unheard
     _readers: dict[tuple[object, ...], Reader | ProofreaderError] = field(default_factory=dict)
     _caches: dict[bool, Cache] = field(default_factory=dict)
+    _begun: dict[tuple[str, str, str], Begun] = field(default_factory=dict)
+
+    def renew(self) -> None:
+        """Let go of engines that failed, so that a later run may find them well."""
+        for key, reader in list(self._readers.items()):
+            if isinstance(reader, ProofreaderError) or self.status.get(reader.engine.name) != OK:
+                del self._readers[key]
+                if isinstance(reader, Reader):
+                    reader.close()
+        self.status.clear()
+
+    def works_ahead(self, settings: Settings) -> bool:
+        """True when an engine would work on a document while others are looked at."""
+        readers = [self._reader(name, settings) for name in _WANTED[settings.engine]]
+        return any(isinstance(reader, Reader) and reader.ahead for reader in readers)
 
     def cache(self, settings: Settings) -> Cache:
         """The cache of the run, or one that knows nothing where none is wanted."""
@@ -143,6 +157,7 @@ class Engines:
             reader = self._reader(name, settings)
             if isinstance(reader, Reader):
                 parts.append(reader.engine.fingerprint)
+                self.status.setdefault(name, OK)
                 self.versions[name] = reader.engine.version
             elif settings.engine is Engine.AUTO:
                 self.status[name] = str(reader)
@@ -155,20 +170,20 @@ class Engines:
         readers = {name: self._reader(name, settings) for name in _WANTED[settings.engine]}
         return set(names) == {name for name, each in readers.items() if isinstance(each, Reader)}
 
-    def begin(self, document: Document, settings: Settings, language: str) -> Begun:
-        """Ask the engines that work by themselves; the others are asked by `proofread`."""
-        begun: dict[str, Pending] = {}
+    def begin(self, document: Document, settings: Settings, language: str) -> None:
+        """Ask the engines that work by themselves; `proofread` takes up what they answer."""
+        begun = self._begun[document.path, document.source, language] = Begun()
         for name in _WANTED[settings.engine]:
             reader = self._reader(name, settings)
             if isinstance(reader, Reader) and reader.ahead:
-                begun[name] = self._begun(reader, document, settings, language)
-        return begun
+                begun[name] = self._asked(reader, document, settings, language)
 
-    def proofread(
-        self, document: Document, settings: Settings, language: str, begun: Begun | None = None
-    ) -> Proofread:
+    def proofread(self, document: Document, settings: Settings, language: str) -> Proofread:
         """What the engines find in a document; one that fails does not stop the others."""
-        begun = begun or self.begin(document, settings, language)
+        key = (document.path, document.source, language)
+        if key not in self._begun:
+            self.begin(document, settings, language)
+        begun = self._begun.pop(key)
         issues: list[Issue] = []
         failures: list[Failure] = []
         names: list[str] = []
@@ -179,6 +194,7 @@ class Engines:
                 pending = begun.get(name) or self._one(name, document, settings, language)
                 issues += to_issues(document, name, pending.findings())
                 names.append(name)
+                self.status.setdefault(name, OK)
                 cached &= pending.cached
             except ProofreaderError as error:
                 self.status[name] = str(error)
@@ -199,9 +215,9 @@ class Engines:
         reader = self._reader(name, settings)
         if isinstance(reader, ProofreaderError):
             raise reader
-        return self._begun(reader, document, settings, language)
+        return self._asked(reader, document, settings, language)
 
-    def _begun(
+    def _asked(
         self, reader: Reader, document: Document, settings: Settings, language: str
     ) -> Pending:
         refusal = must_stay(document, settings.languagetool, reader.engine.name)

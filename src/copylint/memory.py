@@ -47,6 +47,11 @@ class Memory:
     _bases: dict[Settings, str] = field(default_factory=dict)
     _stamps: dict[Path, str] = field(default_factory=dict)
 
+    def renew(self) -> None:
+        """Look anew at the files that outcomes depend on."""
+        self._bases.clear()
+        self._stamps.clear()
+
     def recall(self, document: Document, settings: Settings, engines: Engines) -> Outcome | None:
         """What was found in the very same document, if all else is the same too."""
         base = self._base(settings, engines)
