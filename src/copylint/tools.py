@@ -14,13 +14,16 @@ from typing import Self
 from copylint import config
 from copylint.config import Choices
 from copylint.config.profiles import merged, pack_names, raise_all
+from copylint.document import Document
 from copylint.engines import Engines
 from copylint.errors import ConfigError
 from copylint.filters import dismissals
+from copylint.kinds.base import Rule
 from copylint.memory import Memory
 from copylint.rulepack import Loaded, load
 from copylint.ruleset import RuleSet
 from copylint.settings import Settings
+from copylint.vale import ValeRules, for_settings, is_style
 
 Told = Callable[[str], None]
 
@@ -41,11 +44,14 @@ class Tools:
     trace: Told = _silent
     engines: Engines = field(default_factory=Engines)
     memory: Memory = field(default_factory=Memory)
+    ahead: dict[tuple[str, str], Document] = field(default_factory=dict)
     bugs: list[Exception] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     rule_seconds: dict[str, float] | None = None
     _configs: dict[Path, Path | None] = field(default_factory=dict)
     _settings: dict[Path | None, Settings | ConfigError] = field(default_factory=dict)
     _loaded: dict[tuple[str, ...], Loaded] = field(default_factory=dict)
+    _vale: dict[tuple[Path | None, tuple[str, ...]], ValeRules | None] = field(default_factory=dict)
     _dismissed: dict[Path, frozenset[str]] = field(default_factory=dict)
     _seen: set[object] = field(default_factory=set)
 
@@ -59,6 +65,11 @@ class Tools:
         trace: TracebackType | None,
     ) -> None:
         self.engines.close()
+
+    def renew(self) -> None:
+        """Begin a run: what failed in an earlier one may be well, and files may have changed."""
+        self.engines.renew()
+        self.memory.renew()
 
     def first_time(self, thing: object) -> bool:
         """True the first time it is asked about a thing: for what is to be told once."""
@@ -87,6 +98,7 @@ class Tools:
     def _resolved(self, path: Path | None) -> Settings | ConfigError:
         try:
             settings = config.resolve(path, self.choices, self.cwd)
+            self.vale(settings)
             self._refuse_unknown(settings)
         except ConfigError as error:
             return error
@@ -103,11 +115,24 @@ class Tools:
 
     def rule_names(self, settings: Settings) -> list[str]:
         """The names of the rules of the settings' packs."""
-        return _names(self.loaded(settings))
+        vale = self.vale(settings)
+        return [*_names(self.loaded(settings)), *(vale.names if vale else ())]
+
+    def vale(self, settings: Settings) -> ValeRules | None:
+        """The rules of the settings' .vale.ini and Vale style folders, if there are such.
+
+        Raises ConfigError for a .vale.ini that cannot be used.
+        """
+        key = (settings.vale, settings.packs)
+        if key not in self._vale:
+            packs = [settings.root / pack for pack in settings.packs]
+            self._vale[key] = for_settings(settings.vale, packs)
+        return self._vale[key]
 
     def loaded(self, settings: Settings) -> Loaded:
         """The rules of the settings' packs, and the rules that cannot be used."""
-        return self._load(settings.packs, settings.root)
+        native = (pack for pack in settings.packs if not is_style(settings.root / pack))
+        return self._load(tuple(native), settings.root)
 
     def _load(self, packs: tuple[str, ...], root: Path) -> Loaded:
         if packs not in self._loaded:
@@ -118,9 +143,25 @@ class Tools:
         """The rule set of the settings' packs."""
         return self.loaded(settings).ruleset
 
+    def rule(self, name: str) -> Rule | None:
+        """A rule of any pack that was loaded in this run."""
+        rules = (loaded.ruleset.named(name) for loaded in self._loaded.values())
+        return next((rule for rule in rules if rule is not None), None)
+
+    def all_rule_names(self) -> list[str]:
+        """The names of all rules that were loaded in this run."""
+        return list(dict.fromkeys(n for loaded in self._loaded.values() for n in _names(loaded)))
+
     def forget(self) -> None:
         """Read configurations, rules and dismissals anew; the engines stay as they are."""
-        for kept in (self._configs, self._settings, self._loaded, self._dismissed, self._seen):
+        for kept in (
+            self._configs,
+            self._settings,
+            self._loaded,
+            self._vale,
+            self._dismissed,
+            self._seen,
+        ):
             kept.clear()
 
     def dismissed(self, settings: Settings) -> frozenset[str]:

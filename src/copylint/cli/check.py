@@ -19,6 +19,7 @@ from copylint.cli.mishaps import BUG, ERROR, ISSUES, mute, say, tell_bug
 from copylint.cli.options import Options, check_options
 from copylint.cli.output import Output, color_wanted, columns, write
 from copylint.cli.progress import Bar, bar_wanted
+from copylint.cli.ruleinfo import RuleInfos
 from copylint.cli.sources import scope_of
 from copylint.config import Choices
 from copylint.discovery import Target
@@ -142,7 +143,7 @@ class Run:
         )
 
     def _write(self) -> None:
-        options = report_options(self._options)
+        options = report_options(self._options, self._tools)
         write(self._outputs(), self._reports(), self._summary, options, self._bar.clear)
         if self._options.fix:
             self._mending.finish(quiet=self._options.quiet)
@@ -203,18 +204,21 @@ def _is_stdin(target: Target) -> bool:
     return target.elsewhere
 
 
-def report_options(options: Options) -> ReportOptions:
+def report_options(options: Options, tools: Tools) -> ReportOptions:
     """How to write for where standard output goes."""
     return ReportOptions(
         color=color_wanted(sys.stdout),
         width=columns(sys.stdout),
         excerpts=options.excerpts,
         quiet=options.quiet,
+        rules=RuleInfos(tools),
     )
 
 
 def tell_engines(tools: Tools) -> None:
-    """One line on each engine that `auto` had to do without."""
+    """One line on each engine that `auto` had to do without, and on each rule not supported."""
+    for notice in tools.notices:
+        say(notice)
     for name, status in tools.engines.status.items():
         if status != OK:
             say(f"{name} {status}")

@@ -69,7 +69,7 @@ def _issue(document: Document, issue: Issue, options: Options) -> Iterator[str]:
     yield f"  {place}  {level}{trial}  {rule}"
     yield _MARGIN + visible(message_of(document, issue, issue.message, options))
     if options.excerpts:
-        yield from excerpt(document.source, issue.span, options)
+        yield from excerpt(document.source, issue.span, options, issue.level.label)
         yield from _suggestions(document, issue, options)
     for related in issue.related:
         yield _MARGIN + _related(document, issue, related, options)
@@ -97,7 +97,7 @@ def _styled(words: str, style: str, options: Options) -> str:
     return f"\x1b[{_STYLES[style]}m{words}\x1b[0m" if options.color else words
 
 
-def excerpt(source: str, span: Span, options: Options) -> Iterator[str]:
+def excerpt(source: str, span: Span, options: Options, style: str = "error") -> Iterator[str]:
     """The line a place stands in and its underline, cut to the width of the terminal."""
     line = _line(source, span)
     room = max(20, options.width - len(_MARGIN) - 2)
@@ -109,8 +109,7 @@ def excerpt(source: str, span: Span, options: Options) -> Iterator[str]:
     after = _shown(source, min(span.end, end), end) + _ELLIPSIS * cut_right
     under = "^" * max(1, width(inside))
     yield f"{_MARGIN}| {shown_before}{inside}{after}".rstrip()
-    level = _styled(under, "error", options)
-    yield f"{_MARGIN}| {' ' * width(shown_before)}{level}"
+    yield f"{_MARGIN}| {' ' * width(shown_before)}{_styled(under, style, options)}"
 
 
 def _line(source: str, span: Span) -> Span:
