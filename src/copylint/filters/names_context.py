@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copylint.filters.names_evidence import PARTICLES, TITLES, Evidence, Word
-from copylint.filters.names_lists import Lists
+from copylint.filters.names_lists import House, Lists
 
 SPEECH: Final = frozenset(
     "said says told tells added adds asked asks wrote writes argued argues announced claimed noted "
@@ -41,6 +41,22 @@ class Place:
     after: str
     evidence: Evidence
     lists: Lists
+    house: House
+
+    def is_solid(self, name: str) -> bool:
+        """True for a place, people or body, or a name of the house's lists."""
+        return name in self.lists.solid or name in self.house.words
+
+    def is_name(self, name: str) -> bool:
+        """True for a name that slips are looked for."""
+        return name in self.lists.famous or name in self.house.words
+
+    @property
+    def telling(self) -> bool:
+        """True where the neighbours may show that a listed name is a slip."""
+        running = self.word.starts and self.word.following.islower()
+        beside = self.word.previous[:1].isupper() or self.word.following[:1].isupper()
+        return running or beside or bool(_DAY.match(self.after))
 
     @property
     def free(self) -> bool:
@@ -127,12 +143,13 @@ def limit(place: Place, name: str) -> float:
         basic = place.free and lists.rank.get(name.lower(), _UNHEARD) < BASIC
         return 0.8 if basic and place.word.following.islower() else _NEVER
     if place.repeated and not near:
-        return 0.6 if size >= 8 and name in lists.solid | lists.leaders else _NEVER
+        firm = place.is_solid(name) or name in lists.leaders
+        return 0.6 if size >= 8 and firm else _NEVER
     more = 0.2 * place.both + 0.3 * near
     if name in lists.calendar:
         return _of_calendar(place, more)
     limits = [_of_word(place, name, more)]
-    if name in lists.solid:
+    if place.is_solid(name):
         limits.append(allowed(place.text) + more + 0.15 * (size > 4) - 0.35 * place.person)
     if name in lists.leaders and size > 4:
         before, after = place.word.previous, place.word.following

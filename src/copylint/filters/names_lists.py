@@ -168,6 +168,13 @@ class House:
     wrong: Mapping[str, HouseName] = field(default_factory=dict)
     names: tuple[HouseName, ...] = ()
 
+    def near(self, word: str) -> Iterator[str]:
+        """Names of about a word's length with nearly its letters."""
+        bits = letters(word)
+        for name in self.words:
+            if abs(len(name) - len(word)) < 3 and (letters(name) ^ bits).bit_count() <= 3:
+                yield name
+
 
 NOBODY: Final = House()
 

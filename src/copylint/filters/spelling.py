@@ -9,7 +9,7 @@ from typing import Final
 
 from copylint.filters.names_distance import distance
 from copylint.filters.names_evidence import Evidence
-from copylint.filters.names_lists import Lists
+from copylint.filters.names_lists import NOBODY, House, Lists
 
 FAR: Final = 2.6  # beyond which two words have nothing to do with each other
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -31,7 +31,11 @@ class Candidate:
 
 
 def candidates(
-    word: str, suggestions: Iterable[Sequence[str]], lists: Lists, evidence: Evidence | None
+    word: str,
+    suggestions: Iterable[Sequence[str]],
+    lists: Lists,
+    evidence: Evidence | None,
+    house: House = NOBODY,
 ) -> list[Candidate]:
     """What may have been meant, best first. `suggestions` are those of each engine, in order."""
     bonus: dict[str, float] = {}
@@ -42,7 +46,7 @@ def candidates(
     for text in (*_edits(word.lower(), lists), *_document_words(word, evidence)):
         bonus.setdefault(_cased(text, word), 0.0)
     if word[:1].isupper():
-        for name in lists.near(word):
+        for name in (*lists.near(word), *house.near(word)):
             bonus.setdefault(name, 0.0)
     found = []
     for text, worth in bonus.items():

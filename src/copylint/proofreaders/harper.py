@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # joined segments finds what linting them one by one does, in less than half the time.
 _BREAK: Final = "\n\n"
 
-_SPELLING: Final = "SpellCheck"
 _DIALECTS: Final = {
     "en-AU": "AUSTRALIAN",
     "en-CA": "CANADIAN",
@@ -67,8 +66,6 @@ class Harper:
             finding = _finding(rule, lint, texts[index], starts[index])
             if finding is not None:
                 found[index].append(finding)
-        if language.lower() == "en":
-            found = self._in_either(texts, found)
         for findings in found:
             findings.sort(key=lambda finding: (finding.span, finding.rule))
         return found
@@ -76,29 +73,6 @@ class Harper:
     def close(self) -> None:
         """Let the linters go."""
         self._linters.clear()
-
-    def _in_either(
-        self, texts: Sequence[str], found: Sequence[Sequence[Finding]]
-    ) -> list[list[Finding]]:
-        """The findings without the words that are right in British English."""
-        words = sorted(
-            {
-                finding.span.of(text)
-                for text, findings in zip(texts, found, strict=True)
-                for finding in findings
-                if finding.rule == _SPELLING
-            }
-        )
-        text = _BREAK.join(words)
-        wrong = {
-            text[lint.span.start : lint.span.end]
-            for rule, lint in self._lints(text, "en-GB")
-            if rule == _SPELLING
-        }
-        return [
-            [each for each in findings if each.rule != _SPELLING or each.span.of(text) in wrong]
-            for text, findings in zip(texts, found, strict=True)
-        ]
 
     def _lints(self, text: str, language: str) -> Iterator[tuple[str, Lint]]:
         if not text.strip():

@@ -1,0 +1,70 @@
+"""Unknown ordinary words: misspelt, or coined."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from copylint.filters.names_lists import Lists
+from copylint.filters.names_unknown import Gate, Unknown, advice, near, report
+from copylint.filters.spelling import candidates
+from copylint.issue import Issue
+
+_COMMON: Final = 12_000
+
+
+def judge_word(unknown: Unknown, gate: Gate) -> Issue | None:
+    """The issue that an unknown word written small is worth, or None.
+
+    Words of the lists are known; which variety of English they belong to, the packs say.
+    """
+    text = unknown.text
+    small = text.lower()
+    if gate.lists.ordinary(small):
+        return None
+    found = candidates(text, unknown.offers, gate.lists, gate.evidence)
+    best = found[0] if found else None
+    lonely = gate.engines > 1 and not unknown.both
+    if best is None or best.slip > (PLAIN if lonely else _word_limit(text)):
+        return advice(unknown, found)
+    if best.slip == 0.0 and (
+        unknown.part or best.text not in gate.lists.famous or gate.evidence.lower[text] > 1
+    ):
+        return advice(unknown, found)
+    if best.slip > PLAIN and (gate.evidence.lower[text] > 2 or coined(small, gate.lists)):
+        return advice(unknown, found)
+    return report(unknown, "", [c.text for c in found], near(unknown, best))
+
+
+def coined(word: str, known: Lists) -> bool:
+    """True for a word put together of known ones: bootcamp, unbanked, familially; or no word."""
+    if not _SOUNDED.search(word):
+        return True
+    for at in range(3, len(word) - 2):
+        if (
+            known.rank.get(word[:at], _RARE) < _COMMON
+            and known.rank.get(word[at:], _RARE) < _COMMON
+        ):
+            return True
+    bare = _PREFIX.sub("", word)
+    if bare != word and len(bare) > 3 and bare in known.rank:
+        return True
+    stem = _SUFFIX.sub("", word)
+    return stem != word and len(stem) > 3 and (stem in known.rank or f"{stem}e" in known.rank)
+
+
+PLAIN: Final = 1.15  # the weight of one plain slip, at most
+_RARE: Final = 10**6
+_SOUNDED: Final = re.compile("[aeiouy]")
+_PREFIX: Final = re.compile(
+    "^(?:anti|auto|bio|co|counter|cyber|de|dis|eco|ex|extra|geo|hyper|inter|mega|micro|mid|mini|"
+    "mis|multi|neo|non|off|out|over|pan|post|pre|pro|pseudo|re|semi|sub|super|tele|trans|ultra|"
+    "un|under|uni)"
+)
+_SUFFIX: Final = re.compile(
+    "(?:ly|ness|nesses|like|ish|less|able|ism|ist|ists|ity|hood|ship|wise|fold)$"
+)
+
+
+def _word_limit(text: str) -> float:
+    return 1.3 if len(text) <= 4 else 1.9 if len(text) <= 7 else 2.4
