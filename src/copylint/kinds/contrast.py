@@ -33,6 +33,7 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
     first: str
     second: str
     within: Literal["paragraph", "article"] = "article"
+    report: Literal["later", "first"] = "later"
 
     def prepare(self) -> None:
         """Compile both patterns."""
@@ -43,11 +44,17 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
         """Each second statement (in reading order) that contradicts one before it."""
         firsts = list(_statements(document, self._first))
         seconds = list(_statements(document, self._second)) if firsts else []
-        told: set[tuple[int, int]] = set()
+        told: set[tuple[int, Span]] = set()
         for place, what in firsts:
             for other, what_else in seconds:
                 if what == what_else and self._near(place, other):
-                    yield from _later(place, other, document, told)
+                    yield from _told(*self._ordered(place, other), document, told)
+
+    def _ordered(self, one: Place, other: Place) -> tuple[Place, Place]:
+        """The place to report, and the one it points to."""
+        if self.report == "later" and _order(one) < _order(other):
+            return other, one
+        return one, other
 
     def _near(self, one: Place, other: Place) -> bool:
         return self.within == "article" or one.segment == other.segment
@@ -61,17 +68,21 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
         return checked(self.second, "second", ignorecase=True)
 
 
-def _later(
-    one: Place, other: Place, document: Document, told: set[tuple[int, int]]
+def _order(place: Place) -> tuple[int, Span]:
+    return place.segment, place.span
+
+
+def _told(
+    place: Place, other: Place, document: Document, told: set[tuple[int, Span]]
 ) -> Iterator[Hit]:
-    early, late = sorted((one, other), key=lambda place: (place.segment, place.span))
-    key = (late.segment, late.span.start)
-    if key in told or (early.segment == late.segment and early.span.overlaps(late.span)):
+    if _order(place) in told or (
+        place.segment == other.segment and place.span.overlaps(other.span)
+    ):
         return
-    told.add(key)
-    words = [place.span.of(document.segments[place.segment].text) for place in (late, early)]
-    note = Place(early.segment, early.span, f"'{words[1]}' stands here")
-    yield Hit(late.span, values=tuple(words), related=(note,), segment=late.segment)
+    told.add(_order(place))
+    words = [one.span.of(document.segments[one.segment].text) for one in (place, other)]
+    note = Place(other.segment, other.span, f"'{words[1]}' stands here")
+    yield Hit(place.span, values=tuple(words), related=(note,), segment=place.segment)
 
 
 def _statements(

@@ -15,6 +15,9 @@ from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.language import sentences
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
+_NOMINAL = regex.compile(
+    r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
+)
 _COMMON = frozenset(
     "a an the of to in on at by for from with and or but as is was are were be been has have had "
     "it its he she they his her their this that these those which who whom not said says say will "
@@ -51,13 +54,14 @@ class EchoRule(Rule, frozen=True, kw_only=True):
     one of `connectors`, or `least` words. `heading` reports a paragraph that opens with the words
     of the headline above it, and a subhead that opens as its own paragraph does. `sentence`
     reports a sentence of `least` words that stood before. `phrase` reports the `times`-th
-    occurrence of a phrase of `least` words. Message values: the words.
+    occurrence of a phrase of `least` words; `nominal` that of one noun "of" another, whatever words
+    stand between, headings included. Message values: the words; for phrases also how often.
     """
 
     kind: ClassVar[str] = "echo"
     local: ClassVar[bool] = False
 
-    check: Literal["openings", "heading", "sentence", "phrase"]
+    check: Literal["openings", "heading", "sentence", "phrase", "nominal"]
     times: int = 3
     least: int = 2
     connectors: tuple[str, ...] = ()
@@ -69,6 +73,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             "heading": self._headings,
             "sentence": self._sentences,
             "phrase": self._phrases,
+            "nominal": self._nominals,
         }
         yield from checks[self.check](document)
 
@@ -146,6 +151,16 @@ class EchoRule(Rule, frozen=True, kw_only=True):
                     span = Span(part[0].span.start, part[-1].span.end)
                     key = tuple(word.text for word in part)
                     seen[key].append(Place(sentence.segment, span))
+        yield from self._often(seen, document)
+
+    def _nominals(self, document: Document) -> Iterator[Hit]:
+        seen: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+        for index, segment in enumerate(document.segments):
+            if _is_copy(segment) or _is_head(segment):
+                for match in _NOMINAL.finditer(segment.text):
+                    key = (match["one"].lower(), match["other"].lower())
+                    if not set(key) & _COMMON:
+                        seen[key].append(Place(index, Span(*match.span())))
         yield from self._often(seen, document)
 
     def _often(self, seen: dict[tuple[str, ...], list[Place]], document: Document) -> Iterator[Hit]:
