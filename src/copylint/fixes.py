@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import stat
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -226,6 +224,8 @@ def _inner(text: str, span: Span) -> Span:
 
 def diff(path: str, before: str, after: str) -> Iterator[str]:
     """The lines of a unified diff, as `git apply` and `patch -p1` read it."""
+    import difflib
+
     old, new = _lines(before), _lines(after)
     names = _quoted(f"a/{path}"), _quoted(f"b/{path}")
     for line in difflib.unified_diff(old, new, *names):
@@ -270,6 +270,8 @@ def write(path: Path, before: bytes, after: bytes) -> None:
 
 
 def _replace(target: Path, path: Path, before: bytes, after: bytes, mode: int) -> None:
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     temporary = Path(name)
     try:

@@ -1,32 +1,20 @@
-"""What --changed-since, --staged and --baseline mean for a run: its targets and what is known."""
+"""What --changed-since and --staged mean for a run: its targets and what is known of them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from copylint.cli.mishaps import say
+from copylint.cli.scope import Scope
 from copylint.discovery import PASSED_OVER, SUFFIXES, Target, discover
-from copylint.document import Document
 from copylint.errors import UsageError
-from copylint.filters import baseline, git
-from copylint.filters.known import Split
-from copylint.issue import Issue
-from copylint.novelty import Examine, Known, SinceRevision
-from copylint.reporters.base import plural
+from copylint.filters import git
+from copylint.novelty import Known, SinceRevision
 
 Excluded = Callable[[Path, bool], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The files of a run, and what tells their old issues from new ones."""
-
-    targets: Iterable[Target]
-    known: tuple[Known, ...] = ()
 
 
 def scope_of_changes(
@@ -110,30 +98,3 @@ def _target(path: str, change: git.Changed, blobs: git.Blobs) -> Target:
     if not change.staged:
         return Target(path, change.path)
     return Target(path, change.path, data=lambda: blobs.read(change.staged))
-
-
-@dataclass
-class WatchedBaseline:
-    """Knows what a baseline knows, and remembers what was found, to tell stale entries."""
-
-    baseline: baseline.Baseline
-    path: Path
-    _found: dict[Path, list[str]] = field(default_factory=dict)
-
-    def split(self, real: Path, document: Document, issues: Sequence[Issue], _: Examine) -> Split:
-        """As the baseline tells."""
-        self._found[real] = self.baseline.of(document, issues, real)
-        return self.baseline.split(document, issues, real)
-
-    def tell_stale(self) -> None:
-        """Say how many entries of the files checked have no issue any more."""
-        found = [entry for entries in self._found.values() for entry in entries]
-        stale = len(self.baseline.stale(found, self._found))
-        if stale:
-            entries = "1 entry is" if stale == 1 else f"{stale:,} entries are"
-            say(f"{entries} stale in {self.path}: run 'copylint baseline --prune'.")
-
-
-def tell_growth(new: int, path: Path) -> None:
-    """Say how many issues a baseline that may not grow does not know."""
-    say(f"{plural(new, 'issue')} not in {path}; with --no-growth each is one too many.")

@@ -13,13 +13,13 @@ from typing import Any
 import click
 
 from copylint import __version__, linter
-from copylint.cli.changed import Scope, WatchedBaseline, tell_growth
 from copylint.cli.mending import Mending
 from copylint.cli.mishaps import BUG, ERROR, ISSUES, mute, say, tell_bug
 from copylint.cli.options import Options, check_options
 from copylint.cli.output import Output, color_wanted, columns, write
 from copylint.cli.progress import Bar, bar_wanted
 from copylint.cli.ruleinfo import RuleInfos
+from copylint.cli.scope import Scope, WatchedBaseline, tell_growth
 from copylint.cli.sources import scope_of
 from copylint.config import Choices
 from copylint.discovery import Target

@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from copylint.cli.changed import Scope, WatchedBaseline, scope_of_changes
 from copylint.cli.options import Options
+from copylint.cli.scope import Scope, WatchedBaseline
 from copylint.config import covers
 from copylint.discovery import Target, discover
 from copylint.errors import ConfigError, UsageError
@@ -24,6 +24,8 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
     named = named_paths(paths, options)
     changed = options.changed_since is not None or options.staged
     if changed and STDIN not in named:
+        from copylint.cli.changed import scope_of_changes
+
         scope = scope_of_changes(
             named, excluder(tools), stack, since=options.changed_since, staged=options.staged
         )

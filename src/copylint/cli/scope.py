@@ -1,0 +1,54 @@
+"""What a run is about: its targets, and what tells their old issues from new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copylint.cli.mishaps import say
+from copylint.discovery import Target
+from copylint.document import Document
+from copylint.filters import baseline
+from copylint.filters.known import Split
+from copylint.issue import Issue
+from copylint.reporters.base import plural
+
+if TYPE_CHECKING:
+    from copylint.novelty import Examine, Known
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The files of a run, and what tells their old issues from new ones."""
+
+    targets: Iterable[Target]
+    known: tuple[Known, ...] = ()
+
+
+@dataclass
+class WatchedBaseline:
+    """Knows what a baseline knows, and remembers what was found, to tell stale entries."""
+
+    baseline: baseline.Baseline
+    path: Path
+    _found: dict[Path, list[str]] = field(default_factory=dict)
+
+    def split(self, real: Path, document: Document, issues: Sequence[Issue], _: Examine) -> Split:
+        """As the baseline tells."""
+        self._found[real] = self.baseline.of(document, issues, real)
+        return self.baseline.split(document, issues, real)
+
+    def tell_stale(self) -> None:
+        """Say how many entries of the files checked have no issue any more."""
+        found = [entry for entries in self._found.values() for entry in entries]
+        stale = len(self.baseline.stale(found, self._found))
+        if stale:
+            entries = "1 entry is" if stale == 1 else f"{stale:,} entries are"
+            say(f"{entries} stale in {self.path}: run 'copylint baseline --prune'.")
+
+
+def tell_growth(new: int, path: Path) -> None:
+    """Say how many issues a baseline that may not grow does not know."""
+    say(f"{plural(new, 'issue')} not in {path}; with --no-growth each is one too many.")
