@@ -78,6 +78,17 @@ def test_no_growth_fails_on_any_new_issue(desk: Desk) -> None:
     assert desk.check("--baseline", BASELINE, "--no-growth") == 1
 
 
+def test_the_baseline_itself_can_be_held_to_its_size(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.run("baseline")
+    before = (desk.folder / BASELINE).read_text()
+    assert desk.run("baseline", "--no-growth") == 0
+    desk.write("b.md", ARTICLE)
+    assert desk.run("baseline", "--no-growth") == 1
+    assert "1 issue not known" in desk.out
+    assert (desk.folder / BASELINE).read_text() == before
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [("{}\n", "not a copylint baseline"), ("# copylint baseline 9\n", "has version 9")],

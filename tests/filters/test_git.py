@@ -64,6 +64,26 @@ def test_renames_are_followed(repo: Repo) -> None:
         assert old_text(repo, changes, "b.md") == LONG
 
 
+def test_a_move_that_git_was_not_told_of_is_followed(repo: Repo) -> None:
+    repo.commit(a_md=LONG, b_md="Something else stands here.\n")
+    (repo.folder / "a.md").rename(repo.folder / "c.md")
+    (repo.folder / "b.md").unlink()
+    repo.write("c.md", LONG + "More.\n")
+    repo.write("new.md", "All new words in this one.\n")
+    changes = changed_since("HEAD", repo.folder)
+    assert names(changes) == ["c.md", "new.md"]
+    assert old_text(repo, changes, "c.md") == LONG
+    assert old_text(repo, changes, "new.md") == ""
+
+
+def test_a_file_taken_out_of_the_index_alone_is_still_the_old_one(repo: Repo) -> None:
+    repo.commit(a_md=LONG)
+    repo.git("rm", "-q", "--cached", "a.md")
+    changes = changed_since("HEAD", repo.folder)
+    assert names(changes) == ["a.md"]
+    assert old_text(repo, changes, "a.md") == LONG
+
+
 def test_staged_reads_the_index_not_the_file(repo: Repo) -> None:
     repo.commit(a_md="one")
     repo.write("a.md", "staged")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from copylint.cli.findings import choices, findings, findings_options
+from copylint.cli.mishaps import ISSUES
 from copylint.discovery import Target
 from copylint.filters.baseline import Baseline, path_hash, read, written
 from copylint.issue import Report
@@ -21,10 +22,13 @@ FILE_NAME = "copylint-baseline.txt"
 @click.command()
 @findings_options
 @click.option(
-    "--file", "file", type=click.Path(path_type=Path, dir_okay=False), default=FILE_NAME,
-    show_default=True, help="The baseline to write.",
+    "--file", "--baseline", "file", default=FILE_NAME, show_default=True,
+    type=click.Path(path_type=Path, dir_okay=False), help="The baseline to write.",
 )  # fmt: skip
 @click.option("--prune", is_flag=True, help="Only take out entries whose issue is gone.")
+@click.option(
+    "--no-growth", is_flag=True, help="Write nothing; exit 1 when entries would be added."
+)
 def baseline(
     paths: tuple[str, ...],
     config: str | None,
@@ -32,21 +36,32 @@ def baseline(
     engine: str | None,
     file: Path,
     prune: bool,
-) -> None:
+    no_growth: bool,
+) -> int:
     """Record the issues of PATHS as known. Without PATHS: the current folder.
 
     The file holds hashes only, no text; `copylint check --baseline FILE` reads it.
     """
-    old = read(file) if prune else Baseline(file.resolve().parent, Counter())
+    old = read(file) if prune or no_growth else Baseline(file.resolve().parent, Counter())
     with Tools(choices(config, profile, engine)) as tools:
         found = list(findings(paths, tools))
     entries = _entries(old, found)
+    if no_growth:
+        return _growth(old, entries, file)
     if prune:
         entries = pruned(old, entries, [target.real for target, _ in found], whole=not paths)
     file.write_text(written(entries), "utf-8", newline="\n")
     files = len({entry.split()[0] for entry in entries})
     gone = f"; {len(list(old.entries.elements())) - len(entries)} taken out" if prune else ""
     click.echo(f"{file}: {plural(len(entries), 'known issue')} in {plural(files, 'file')}{gone}.")
+    return 0
+
+
+def _growth(old: Baseline, entries: list[str], file: Path) -> int:
+    """Say how many issues the baseline does not know; 1 when there are any."""
+    new = (Counter(entries) - old.entries).total()
+    click.echo(f"{file}: {plural(new, 'issue')} not known.")
+    return ISSUES if new else 0
 
 
 def _entries(known: Baseline, found: Iterable[tuple[Target, Report]]) -> list[str]:

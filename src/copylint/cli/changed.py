@@ -27,12 +27,14 @@ def scope_of_changes(
 ) -> Scope:
     """The changed files under the named paths. Raises UsageError where git cannot tell.
 
-    Under pre-commit between two revisions (`--from-ref`) nothing is staged: its first revision is
-    what staged content is compared with.
+    Where pre-commit runs between two revisions (`--from-ref`), nothing is staged and nothing
+    differs from HEAD: then its first revision is what the files are compared with.
     """
     if since is not None and staged:
         raise UsageError("--changed-since and --staged exclude each other.")
-    revision = since if since is not None else os.environ.get("PRE_COMMIT_FROM_REF") or None
+    revision = since
+    if staged or since == "HEAD":
+        revision = os.environ.get("PRE_COMMIT_FROM_REF") or since
     folder = _folder(named)
     changes = git.staged(folder) if revision is None else git.changed_since(revision, folder)
     for submodule in changes.submodules:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +23,9 @@ _SHALLOW = (
 )
 _FILE_MODES = frozenset({"100644", "100755"})
 _SUBMODULE = "160000"
+_DELETED = "000000"
+_MOST_PAIRS = 2500  # of new and deleted files that are compared
+_ALIKE = 0.5  # as git's own rename detection has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,40 @@ def changed_since(revision: str, folder: Path) -> Changes:
     top = _top(folder)
     base = _merge_base(revision, folder)
     found = list(_diff(top, folder, base))
-    known = {change.path for change, _ in found}
     names = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", "--full-name", top)
     fresh = [Changed(_absolute(top, name)) for name in _split(names)]
+    gone = [change for change, mode in found if mode == _DELETED and change.old]
     files = [change for change, mode in found if mode in _FILE_MODES]
-    files += [change for change in fresh if change.path not in known]
-    return Changes(top, base, tuple(files), _submodules(found))
+    return Changes(top, base, (*files, *_moved(fresh, gone, folder)), _submodules(found))
+
+
+def _moved(fresh: list[Changed], gone: list[Changed], folder: Path) -> Iterator[Changed]:
+    """New files that git does not follow yet, each with the deleted one that it was, if any.
+
+    That is the one most of whose words it has.
+    """
+    if not gone or len(fresh) * len(gone) > _MOST_PAIRS:
+        yield from fresh
+        return
+    with Blobs(folder) as blobs:
+        left = {change: _words(blobs.read(change.old)) for change in gone}
+    for change in fresh:
+        words = _words(change.path.read_bytes() if change.path.is_file() else b"")
+        was = max(left, key=lambda old: _shared(words, left[old]), default=None)
+        if was is not None and _shared(words, left[was]) >= _ALIKE:
+            del left[was]
+            yield replace(change, old_path=was.old_path, old=was.old)
+        else:
+            yield change
+
+
+def _words(data: bytes) -> Counter[bytes]:
+    return Counter(data.split())
+
+
+def _shared(one: Counter[bytes], other: Counter[bytes]) -> float:
+    most = max(one.total(), other.total())
+    return (one & other).total() / most if most else 0.0
 
 
 def staged(folder: Path) -> Changes:
@@ -135,7 +167,7 @@ class Blobs:
 
 
 def _diff(top: str | Path, folder: Path, base: str, *extra: str) -> Iterator[tuple[Changed, str]]:
-    """Changed files with their new mode; deleted ones are left out."""
+    """Changed files with their new mode, deleted ones among them."""
     output = _git(
         folder, "diff", *extra, "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff",
         "--no-relative", "--ignore-submodules=dirty", base, "--",
@@ -145,8 +177,6 @@ def _diff(top: str | Path, folder: Path, base: str, *extra: str) -> Iterator[tup
         old_mode, mode, old, new, status = field[1:].decode().split(" ")
         first = _absolute(top, next(fields))
         path = _absolute(top, next(fields)) if status[0] in "RC" else first
-        if status[0] == "D":
-            continue
         was = old_mode in _FILE_MODES
         cached = new if "--cached" in extra else ""
         yield Changed(path, first if was else None, old if was else "", cached), mode
