@@ -17,6 +17,7 @@ from copylint.reporters.visible import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "note"}
+_HOME = "https://github.com/copylint/copylint"
 _ROOT = "SRCROOT"
 _LINK = re.compile(r"\[(?=[^\]]*\]\()")
 
@@ -49,7 +50,12 @@ def _tool(rules: Iterable[str], summary: Summary, options: Options) -> dict[str,
         for name, number in summary.versions.items()
         if name != "copylint"
     ]
-    driver = {"name": "copylint", "version": version, "rules": described}
+    driver = {
+        "name": "copylint",
+        "version": version,
+        "informationUri": _HOME,
+        "rules": described,
+    }
     return {"driver": driver, **({"extensions": extensions} if extensions else {})}
 
 
