@@ -132,7 +132,7 @@ def scowl(root: Path, kinds: str, most: int) -> set[str]:
     for path in (root / "usr/share/dict/scowl").iterdir():
         match = re.fullmatch(rf"(?:english|american|british|canadian|australian)-({kinds})\.(\d+)", path.name)
         if match and int(match[2]) <= most:
-            words = path.read_text(encoding="latin-1").split("\n")
+            words = path.read_text(encoding="utf-8").split("\n")
             found |= {w for w in words if w and not w.endswith("'s")}
     return found
 

@@ -17,15 +17,19 @@ def lacks_apostrophe(unknown: Unknown, gate: Gate) -> bool:
     name = text.removesuffix("s")
     if name == text or len(name) < 4 or unknown.part or name[-1] == "s" or unknown.owned:
         return False
-    if gate.lists.knows(text) and not gate.evidence.names[name]:
+    person = text in gate.lists.leaders or text in gate.lists.people
+    known = gate.lists.knows(text) and (person or name not in gate.lists.solid)
+    if known and not gate.evidence.names[name]:
         return False
     following = word.following.lower()
     if not following or following in _AFTER_PLURALS or following.endswith("ed"):
         return False
     if word.previous.lower() in _BEFORE_PLURALS:
         return False
-    if gate.evidence.names[name] or name in gate.lists.solid | gate.lists.leaders:
-        return not gate.lists.ordinary(name.lower()) or bool(gate.evidence.names[name])
+    if gate.evidence.names[name] or name in gate.lists.solid:
+        return True
+    if name in gate.lists.leaders:
+        return not gate.lists.ordinary(name.lower())
     return word.following.islower() and word.previous[:1].isupper() and name in gate.lists.people
 
 

@@ -165,7 +165,7 @@ def _of_calendar(place: Place, more: float) -> float:
     if _DAY.match(place.after):
         return 1.2
     if place.word.previous.lower() in _BEFORE_MONTH:
-        return max(0.9, allowed(place.text) + more)
+        return max(1.6 if len(place.text) > 5 else 0.9, allowed(place.text) + more)
     return allowed(place.text) + more
 
 
@@ -192,9 +192,11 @@ def _of_word(place: Place, name: str, more: float) -> float:
 
 def _at_start(place: Place, rank: int, base: float) -> float:
     """The limit where any word would have a capital: the more frequent, the more is allowed."""
-    if rank >= COMMON:
-        return base if rank < _UNHEARD and len(place.text) >= 8 else _NEVER
     running = place.word.following[:1].islower()
+    if rank >= COMMON:
+        if rank == _UNHEARD or len(place.text) < 6:
+            return _NEVER
+        return base if len(place.text) >= 8 else min(base, 0.8)
     if running and rank < BASIC:
         return base + 0.35
     return base + 0.1 + 0.2 * (running and rank < VERY_COMMON and len(place.text) > 4)

@@ -144,11 +144,11 @@ class Evidence:
     def titled(self, index: int) -> bool:
         """True for a segment in Title Case or capitals, where a capital says nothing."""
         if index not in self._titled:
-            long = [
-                w for w in self.words_in(index, self.document.segments[index]) if len(w.text) > 3
-            ]
+            segment = self.document.segments[index]
+            long = [word for word in self.words_in(index, segment) if len(word.text) > 3]
             capitals = sum(word.capital for word in long)
-            self._titled[index] = len(long) > 1 and capitals > 0.6 * len(long)
+            sentence = segment.text.rstrip("\"'”’) ").endswith((".", "!", "?", "…"))
+            self._titled[index] = len(long) > 1 and capitals > 0.6 * len(long) and not sentence
         return self._titled[index]
 
     @cached_property

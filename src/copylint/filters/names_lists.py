@@ -17,6 +17,7 @@ from typing import Final
 from copylint.errors import RuleError
 from copylint.filters.names_distance import letters
 
+_NAMES: Final = 1_500  # words of names ("New", "Bank") more frequent than this are no names alone
 SHORTEST: Final = 4  # of the names that a slip is looked for
 _TOKEN: Final = re.compile(r"[^\W\d_]+")
 
@@ -79,20 +80,24 @@ class Lists:
         return word in self.rank or word in self.news or word in self.rare
 
     @cached_property
-    def _by_length(self) -> dict[int, list[tuple[str, int]]]:
-        by_length: dict[int, list[tuple[str, int]]] = {}
+    def _index(self) -> dict[tuple[str, int], list[str]]:
+        index: dict[tuple[str, int], list[str]] = {}
         for name in self.famous:
             if len(name) >= SHORTEST:
-                by_length.setdefault(len(name), []).append((name, letters(name)))
-        return by_length
+                index.setdefault((name[0], len(name)), []).append(name)
+        return index
 
     def near(self, word: str) -> Iterator[str]:
-        """Well-known names that share nearly all letters with a word and nearly its length."""
+        """Well-known names of nearly a word's length, first letter and other letters.
+
+        People seldom get the first letter wrong, except by swapping it with the second.
+        """
         bits = letters(word)
-        for length in range(len(word) - 2, len(word) + 3):
-            for name, others in self._by_length.get(length, ()):
-                if (others ^ bits).bit_count() <= 3:
-                    yield name
+        for first in {word[0].upper(), word[1:2].upper()}:
+            for length in range(len(word) - 2, len(word) + 3):
+                for name in self._index.get((first, length), ()):
+                    if (letters(name) ^ bits).bit_count() <= 3:
+                        yield name
 
 
 def folder() -> Path:
@@ -114,16 +119,18 @@ def lists() -> Lists:
     near = {stem for stem, text in texts.items() if text.startswith("# near-miss: yes")}
     solid = near - {"calendar", "leaders", "people-frequent"}
     peoples = words["peoples"].split()
+    rank = {word: place for place, word in enumerate(words["words-common"].split())}
+    named = {word for stem in solid for word in words[stem].split()}
     rest = sorted(words.keys() - near - {"phrases"})
     return Lists(
-        solid=frozenset(word for stem in solid for word in words[stem].split())
+        solid=frozenset(word for word in named if rank.get(word.lower(), _NAMES) >= _NAMES)
         | {f"{people}s" for people in peoples if people.endswith(("n", "i"))},
         calendar=frozenset(words["calendar"].split()),
         leaders=frozenset(words["leaders"].split()),
         people=frozenset(words["people-frequent"].split()),
         phrases=frozenset(_neighbours(words["phrases"])),
         others=tuple(SortedText(words[stem]) for stem in rest if not stem.startswith("words-")),
-        rank={word: place for place, word in enumerate(words["words-common"].split())},
+        rank=rank,
         rare=SortedText(words["words-more"]),
         news=frozenset(words["words-news"].split()),
     )
@@ -186,6 +193,8 @@ def house(paths: tuple[Path, ...], today: datetime.date) -> House:
     csv columns: `name` (or `word`), `instead-of` (spellings separated by `;` or `|`), `until`
     (a date, after which the row counts no more), `note`. Raises RuleError naming file and line.
     """
+    if not paths:
+        return NOBODY
     rows = [row for path in paths for row in _house_rows(path)]
     rows = [row for row in rows if row.until is None or row.until >= today]
     words = {word for row in rows for word in (row.name, *_TOKEN.findall(row.name))}

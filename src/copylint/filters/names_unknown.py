@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from copylint.document import Segment, Span
-from copylint.filters.names_evidence import Evidence, Word
+from copylint.filters.names_evidence import PARTICLES, Evidence, Word
 from copylint.filters.names_lists import House, Lists
 from copylint.filters.spelling import Candidate
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
@@ -74,6 +74,8 @@ def silent(unknown: Unknown, gate: Gate) -> bool:
     if text in gate.house.words or _MODEL.search(text):
         return True
     if text.isupper() and len(text) <= _ACRONYM:
+        return True
+    if text in PARTICLES and (unknown.part or unknown.word.following[:1].isupper()):
         return True
     return _italic(unknown)
 

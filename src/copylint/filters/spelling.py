@@ -16,9 +16,9 @@ _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _UNKNOWN_RANK: Final = 60_000
 _FAMOUS_RANK: Final = 6_000
 _NAME_RANK: Final = 40_000
-_RARITY: Final = 0.28  # how much ten times rarer weighs against a slip
+_RARITY: Final = 0.33  # how much ten times rarer weighs against a slip
 _IN_DOCUMENT: Final = 0.6
-_FIRST_CHOICE: Final = (0.35, 0.15, 0.05)  # what an engine's first three suggestions are worth
+_FIRST_CHOICE: Final = (0.25, 0.12, 0.05)  # what an engine's first three suggestions are worth
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -50,7 +50,8 @@ def coined(word: str, known: Lists) -> bool:
     if bare != word and len(bare) > 3 and bare in known.rank:
         return True
     stem = _SUFFIX.sub("", word)
-    return stem != word and len(stem) > 3 and (stem in known.rank or f"{stem}e" in known.rank)
+    stems = (stem, f"{stem}e", f"{stem.removesuffix('i')}y")
+    return stem != word and len(stem) > 3 and any(each in known.rank for each in stems)
 
 
 PLAIN: Final = 1.15  # the weight of one plain slip, at most

@@ -118,6 +118,7 @@ OFF: Final[dict[str, str]] = {
     "Spaces": "copylint's own spacing rules place it exactly",
     "SpelledNumbers": _HOUSE,
     "SplitWords": "splits any unknown word in two; the speller knows better",
+    "There": "takes 'the re-election' for 'there'",
     "Towards": _HOUSE,
     "UnclosedQuotes": "sees one block; copylint follows quotations over paragraphs",
     "UpdatePlaceNames": "the place-name packs know contexts and dates",
