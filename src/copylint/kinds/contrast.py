@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import ClassVar, Literal
 
@@ -34,6 +35,8 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
     second: str
     within: Literal["paragraph", "article"] = "article"
     report: Literal["later", "first"] = "later"
+    suggest: bool = False
+    ignorecase: bool = True
 
     def prepare(self) -> None:
         """Compile both patterns."""
@@ -48,7 +51,8 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
         for place, what in firsts:
             for other, what_else in seconds:
                 if what == what_else and self._near(place, other):
-                    yield from _told(*self._ordered(place, other), document, told)
+                    for hit in _told(*self._ordered(place, other), document, told):
+                        yield replace(hit, suggestions=hit.values[1:]) if self.suggest else hit
 
     def _ordered(self, one: Place, other: Place) -> tuple[Place, Place]:
         """The place to report, and the one it points to."""
@@ -61,11 +65,11 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
 
     @cached_property
     def _first(self) -> regex.Pattern[str]:
-        return checked(self.first, "first", ignorecase=True)
+        return checked(self.first, "first", ignorecase=self.ignorecase)
 
     @cached_property
     def _second(self) -> regex.Pattern[str]:
-        return checked(self.second, "second", ignorecase=True)
+        return checked(self.second, "second", ignorecase=self.ignorecase)
 
 
 def _order(place: Place) -> tuple[int, Span]:

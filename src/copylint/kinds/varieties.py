@@ -1,0 +1,126 @@
+"""The kind `varieties`: two ways of spelling, one of which an article should keep to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import regex
+
+from copylint.document import Document, Segment, Span
+from copylint.kinds.base import Hit, Place, Rule, register
+from copylint.kinds.numerals import opens_sentence
+
+_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
+_OXFORD = regex.compile(r"\p{L}+iz(?:e[drs]?|ers?|ings?|ations?|able|ational)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    segment: int
+    span: Span
+    text: str
+    side: int  # 0: left of the table, 1: right
+    other: str
+
+    @property
+    def pair(self) -> frozenset[str]:
+        return frozenset((self.text.lower(), self.other))
+
+    @property
+    def shared(self) -> bool:
+        """True for -ize, which both sides write."""
+        return _OXFORD.match(self.text.lower()) is not None
+
+
+@register
+class Varieties(Rule, frozen=True, kw_only=True):
+    """Spellings of two varieties in one article; those of the rarer are reported.
+
+    `either` maps the words of the first variety to the second's; `names` names the two. A word
+    competes with its own other form, and with all words of the other variety when these are at
+    least twice as many. Words of names, quotations and code do not count; -ize belongs to both.
+    Message values: the other spelling, the word, what it stands beside.
+    """
+
+    kind: ClassVar[str] = "varieties"
+    local: ClassVar[bool] = False
+
+    either: dict[str, str]
+    names: tuple[str, str] = ("first", "second")
+
+    def find_all(self, document: Document) -> Iterator[Hit]:
+        """Words of the variety that the rest of the article does not use."""
+        words = list(self._words(document))
+        rare = {id(word) for word in _rare_forms(words)}
+        left_out = _rare_side(words)
+        for word in words:
+            if id(word) in rare:
+                yield self._hit(
+                    word, self._first(words, lambda one, w=word: one.text.lower() == w.other)
+                )
+            elif left_out is not None and word.side == left_out and not word.shared:
+                yield self._hit(word, self._first(words, lambda one: one.side != left_out))
+
+    def literals(self) -> tuple[str, ...]:
+        """All words of the table."""
+        return (*self.either, *self.either.values())
+
+    @staticmethod
+    def _first(words: list[_Word], fits: object) -> _Word:
+        return next(word for word in words if fits(word))  # type: ignore[operator]
+
+    def _hit(self, word: _Word, beside: _Word) -> Hit:
+        form = f"the {self.names[beside.side]} form '{beside.text}'"
+        return Hit(
+            word.span,
+            (word.other, word.text, form),
+            (word.other,),
+            related=(Place(beside.segment, beside.span, f"'{beside.text}' stands here"),),
+            segment=word.segment,
+        )
+
+    def _words(self, document: Document) -> Iterator[_Word]:
+        for index, segment in enumerate(document.segments):
+            if "blockquote" in segment.scopes or "raw" in segment.scopes:
+                continue
+            for match in _WORD.finditer(segment.text):
+                found = self._table.get(match[0].lower())
+                if found and _counts(segment, Span(*match.span())):
+                    yield _Word(index, Span(*match.span()), match[0], *found)
+
+    @cached_property
+    def _table(self) -> dict[str, tuple[int, str]]:
+        left = {word: (0, other) for word, other in self.either.items()}
+        return {other: (1, word) for word, other in self.either.items()} | left
+
+
+def _counts(segment: Segment, span: Span) -> bool:
+    if segment.marks_over(span) & {"quotation", "code", "link"}:
+        return False
+    if not span.of(segment.text)[0].isupper():
+        return True
+    after = segment.text[span.end : span.end + 2].strip()
+    return opens_sentence(segment.text, span.start) and not after[:1].isupper()
+
+
+def _rare_forms(words: list[_Word]) -> Iterator[_Word]:
+    counts = Counter(word.text.lower() for word in words)
+    first = {word.text.lower(): number for number, word in reversed(list(enumerate(words)))}
+    for word in words:
+        mine, others = counts[word.text.lower()], counts[word.other]
+        later = others and first[word.other] < first[word.text.lower()]
+        if others > mine or (others == mine and later):
+            yield word
+
+
+def _rare_side(words: list[_Word]) -> int | None:
+    """The side that the article as a whole does not use; None when neither stands out."""
+    counts = Counter(word.side for word in words if not word.shared)
+    for side in (0, 1):
+        if counts[side] and counts[1 - side] >= 2 * counts[side]:
+            return side
+    return None
