@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
-from .desks import ARTICLE, CLEAN, Desk, desk_in
+from .desks import ARTICLE, CLEAN, Desk
 
 BASELINE = "copylint-baseline.txt"
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    return desk_in(tmp_path, monkeypatch, capsys)
 
 
 def test_what_the_baseline_knows_does_not_block(desk: Desk) -> None:

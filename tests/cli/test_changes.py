@@ -11,13 +11,6 @@ from tests.filters.repos import Repo
 from .desks import ARTICLE, CLEAN, Desk, desk_in
 
 
-@pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    return desk_in(tmp_path, monkeypatch, capsys)
-
-
 def test_old_findings_are_counted_and_do_not_block(desk: Desk) -> None:
     desk.commit(a_md=ARTICLE)
     assert desk.check("a.md") == 1

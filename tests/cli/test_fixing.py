@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
-from .desks import ARTICLE, CLEAN, Desk, desk_in
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    return desk_in(tmp_path, monkeypatch, capsys)
+from .desks import ARTICLE, CLEAN, Desk
 
 
 def test_fix_mends_the_file_and_what_is_left_decides(desk: Desk) -> None:

@@ -15,22 +15,15 @@ import pytest
 
 from copylint.reporters import FORMATS
 
-from .desks import ARTICLE, CLEAN, Desk, desk_in
+from .desks import ARTICLE, CLEAN, Desk
 
 HOSTILE = (
     "# Title ::error::x\n\n"
     "A brigde ::error file=a::owned ]]> <b>\x1b[31mred\x1b[0m \u202egnp.exe\u2066 `x`|y.\n\n"
-    "::error file=b::brigde ##[error]owned\n\n"
+    "::error file=b::brigde ##[error]owned and a brigde\n\n"
     "A <script>alert(1)</script> brigde %0A::set-output name=x::y and a harbor.\n"
 )
 HOSTILE_NAME = "odd\nname: <b>,%0A::error::.md"
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    return desk_in(tmp_path, monkeypatch, capsys)
 
 
 def test_statistics_follow_the_text(desk: Desk) -> None:
@@ -69,6 +62,7 @@ def test_hostile_articles_are_shown_not_obeyed(desk: Desk, name: str) -> None:
     if name in ("text", "github"):
         owned = [line for line in desk.out.splitlines() if line.lstrip().startswith("::error")]
         assert all("house." in line for line in owned)
+        assert "##[" not in desk.out
     if name in ("json", "sarif", "gitlab", "rdjson"):
         json.loads(desk.out)
     if name in ("junit", "checkstyle"):

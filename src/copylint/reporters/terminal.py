@@ -149,4 +149,4 @@ def _reach_back(source: str, low: int, start: int, room: int) -> int:
 
 
 def _shown(source: str, start: int, end: int) -> str:
-    return "".join(map(shown, source[start:end]))
+    return "".join(map(shown, source[start:end])).replace("##[", "#\\x23[")
