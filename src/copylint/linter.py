@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from copylint.parsers import decode, parse
 from copylint.settings import Settings, level_for
 from copylint.tools import Tools
 
+AHEAD = 8  # documents that the engines may be asked about before their turn
 MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
 BUG = "copylint"  # the source of a failure that is copylint's own fault
 
@@ -67,7 +69,8 @@ def check_document(document: Document, settings: Settings, tools: Tools) -> Repo
     if outcome is None:
         outcome = examine(document, settings, tools, language, today)
         tools.memory.keep(document, outcome, settings, tools.engines)
-    standing, dismissed = dismissals.split(outcome.issues, tools.dismissed(settings))
+    issues = with_vale(outcome.issues, document, settings, tools)
+    standing, dismissed = dismissals.split(issues, tools.dismissed(settings))
     coverage = Coverage(
         tools.rules(settings).entries,
         settings,
@@ -108,6 +111,17 @@ def examine(
     return Outcome(tuple(found), engines.names, failures, engines.cached)
 
 
+def with_vale(
+    issues: tuple[Issue, ...], document: Document, settings: Settings, tools: Tools
+) -> tuple[Issue, ...]:
+    """The issues with those of Vale's rules, which see Vale's blocks and are never merged."""
+    vale = tools.vale(settings)
+    if vale is None:
+        return issues
+    found = vale.check(document, lambda rule, own: level_for(settings, rule, own))
+    return tuple(in_order([*issues, *stamp(document, found)]))
+
+
 def language_of(document: Document, settings: Settings) -> str:
     """The language to proofread in: the settings', else the article's own, else either English."""
     own = document.language or ""
@@ -135,12 +149,42 @@ def check_targets(
     What is wrong with a configuration or a rule comes once, as the report of that file, before
     the first target that it matters to. Whatever goes wrong with one target, the others follow.
     """
-    for target in targets:
+    tools.renew()
+    for target in looking_ahead(targets, tools):
         with _Net() as net:
             yield from check_target(target, tools, plan or Plan())
         if net.caught is not None:
             tools.bugs.append(net.caught)
             yield failed(target.path, BUG, f"A bug in copylint: {net.caught!r}.")
+
+
+def looking_ahead(targets: Iterable[Target], tools: Tools) -> Iterator[Target]:
+    """The targets, each once the engines that work by themselves know of the next few.
+
+    What goes wrong here is left for the check itself to find and to report.
+    """
+    coming: deque[Target] = deque()
+    for target in targets:
+        with _Net():
+            announce(target, tools)
+        coming.append(target)
+        if len(coming) > AHEAD:
+            yield coming.popleft()
+    yield from coming
+
+
+def announce(target: Target, tools: Tools) -> None:
+    """Ask the engines that work by themselves about a target, unless it is known."""
+    if target.problem or target.data or not target.supported:
+        return
+    settings = tools.settings(target.real)
+    if not tools.engines.works_ahead(settings):
+        return
+    file = File(target, settings, tools, Plan())
+    document = file.parsed(target.path, decode(contents(target)).text)
+    tools.ahead[target.path, document.source] = document
+    if tools.memory.recall(document, settings, tools.engines) is None:
+        tools.engines.begin(document, settings, language_of(document, settings))
 
 
 def check_target(target: Target, tools: Tools, plan: Plan) -> Iterator[Report]:
@@ -173,9 +217,14 @@ def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Repor
 
 def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
     """A report for each rule of the settings' packs that cannot be used, once."""
-    for problem in tools.loaded(settings).problems:
+    vale = tools.vale(settings)
+    for problem in (*tools.loaded(settings).problems, *(vale.problems if vale else ())):
         if tools.first_time(problem):
             yield failed(problem.path or "rules", "rules", str(problem))
+    for notice in vale.unsupported if vale else ():
+        if tools.first_time(notice):
+            tools.notices.append(notice)
+            yield Report(Document(notice.partition(":")[0], "", ()), unsupported=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +255,7 @@ class File:
 
     def parsed(self, path: str, source: str) -> Document:
         """The document, dated by `--as-of` where that is given."""
-        document = parse(path, source)
+        document = self.tools.ahead.pop((path, source), None) or parse(path, source)
         as_of = self.settings.as_of
         return replace(document, date=as_of) if as_of else document
 
