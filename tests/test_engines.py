@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from copylint.document import Document, Run, Segment, Span
-from copylint.engines import OK, Engines
+from copylint.engines import OK, Engines, refuse_elsewhere
 from copylint.errors import ConfigError, ProofreaderError
 from copylint.issue import Category
 from copylint.proofreaders import Finding
@@ -248,3 +248,42 @@ def test_a_run_in_which_nothing_changed_loads_no_engine(
     assert nothing == "[]"
     assert second.replace("True", "False") == first
     assert "False" in first
+
+
+def test_settings_that_would_send_text_elsewhere_are_refused_before_any_check() -> None:
+    elsewhere = replace(REMOTE, allow_remote=False)
+    for engine in (Engine.AUTO, Engine.BOTH, Engine.LANGUAGETOOL):
+        with pytest.raises(ConfigError, match="allow-remote"):
+            refuse_elsewhere(settings(engine, languagetool=elsewhere))
+        refuse_elsewhere(settings(engine, languagetool=REMOTE))
+    for engine in (Engine.HARPER, Engine.NONE):
+        refuse_elsewhere(settings(engine, languagetool=elsewhere))
+
+
+def test_an_engine_that_failed_gets_another_chance_in_the_next_run(stubs: dict[str, Stub]) -> None:
+    stubs["languagetool"].error = ProofreaderError("It fell over.", hint="Set it up.")
+    engines = Engines()
+    engines.proofread(ARTICLE, settings(Engine.BOTH), "en-US")
+    engines.renew()
+    stubs["languagetool"].error = None
+    done = engines.proofread(ARTICLE, settings(Engine.BOTH), "en-US")
+    engines.close()
+    assert done.names == ("harper", "languagetool")
+    assert engines.status == {"harper": OK, "languagetool": OK}
+
+
+def test_what_a_run_depends_on_of_its_engines(
+    stubs: dict[str, Stub], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = Engines()
+    both, auto = settings(Engine.BOTH), settings(Engine.AUTO)
+    assert engines.fingerprint(both) == engines.fingerprint(auto) == "harper\0languagetool"
+    assert engines.complete(("harper", "languagetool"), auto)
+    assert not engines.complete(("harper",), auto)
+    assert stubs["harper"].asked == stubs["languagetool"].asked == []
+    engines.close()
+    monkeypatch.setattr(installer, "installed", lambda: False)
+    without = Engines()
+    assert without.fingerprint(auto) == "harper"
+    assert without.complete(("harper",), auto)
+    without.close()

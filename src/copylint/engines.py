@@ -273,6 +273,12 @@ def make(
     )
 
 
+def refuse_elsewhere(settings: Settings) -> None:
+    """Raise ConfigError for settings that would send text where it may not go."""
+    if _LANGUAGETOOL in _WANTED[settings.engine] and settings.languagetool.url:
+        remote_host(settings.languagetool)
+
+
 def remote_host(settings: LanguageToolSettings) -> str:
     """The host that text would be sent to; empty when that is this machine.
 

@@ -15,7 +15,7 @@ from copylint import config
 from copylint.config import Choices
 from copylint.config.profiles import merged, pack_names, raise_all
 from copylint.document import Document
-from copylint.engines import Engines
+from copylint.engines import Engines, refuse_elsewhere
 from copylint.errors import ConfigError
 from copylint.filters import dismissals
 from copylint.kinds.base import Rule
@@ -100,6 +100,7 @@ class Tools:
             settings = config.resolve(path, self.choices, self.cwd)
             self.vale(settings)
             self._refuse_unknown(settings)
+            refuse_elsewhere(settings)
         except ConfigError as error:
             return error
         self.trace(f"configuration: {path or 'none found; the defaults hold'}")

@@ -42,6 +42,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     options = Options(**given)
     trace = say if options.verbose else lambda _: None
     with Tools(choices_of(options), trace=trace) as tools:
+        tools.engines.warn = say
         if options.show_settings:
             from copylint.cli.showing import show_settings
 

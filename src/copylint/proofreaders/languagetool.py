@@ -34,6 +34,7 @@ _BREAK = "\n\n"
 _BATCH = 12_000  # code points: a third of a second's work, under the limit of public servers
 _SMALLEST = 1_500  # under which a text is not worth a request of its own
 _SECONDS = 60.0
+_COLD_SECONDS = 180.0  # a server that was just started reads its rules at the first request
 _MOST_SUGGESTIONS = 12
 _EITHER = ("en-US", "en-GB")
 
@@ -191,7 +192,9 @@ class LanguageTool:
 
     def _local_url(self) -> str:
         if self._may_start:
-            self._server, _ = server.ensure(self._jars)
+            self._server, new = server.ensure(self._jars)
+            if new:
+                self._seconds = max(self._seconds, _COLD_SECONDS)
         else:
             self._server = server.running(self._jars)
         if self._server is None:
