@@ -17,6 +17,7 @@ from copylint.errors import FixError
 from copylint.fixes import Fixed, apply, fix, shape, write
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
 from copylint.parsers import decode, parse
+from copylint.quoted import quotations
 
 SWAPS = {"recieve": "receive", "teh": "the", "brigde": "bridge", "the the": "the"}
 
@@ -197,8 +198,8 @@ def test_the_result_is_read_the_same_and_quotations_are_the_same(source: str, pa
     document = parse(path, source)
     done = fix(document, check, parse)
     assert shape(done.document) == shape(document)
-    before = [span.of(document.source) for span in fixes.quotations(document)]
-    assert [span.of(done.document.source) for span in fixes.quotations(done.document)] == before
+    before = [span.of(document.source) for span in quotations(document)]
+    assert [span.of(done.document.source) for span in quotations(done.document)] == before
 
 
 @given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"]))

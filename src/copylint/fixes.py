@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from copylint.document import Document, Segment, Span
+from copylint.document import Document, Segment
 from copylint.errors import FixError
 from copylint.issue import Edit, Failure, Fix, Issue, Safety
+from copylint.quoted import Places, code, quotations
 
 MOST_ROUNDS = 10
 
@@ -25,8 +25,6 @@ _BY_WORDS = frozenset(
     {"headline", "deck", "byline", "dateline", "lede", "subhead", "summary", "paragraph"}
 )
 _MARKUP = frozenset({"link", "emphasis", "strong", "code"})
-_OPENING = "\"'“‘«„‚‹"
-_CLOSING = "\"'”’»“‘›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +132,8 @@ def _shape(segment: Segment) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _chosen(document: Document, issues: Iterable[Issue], *, unsafe: bool) -> list[Issue]:
     """The issues to fix in this round: the gravest first, then in order; none may touch another."""
-    quoted = _Places([*quotations(document), *code(document)])
-    taken = _Places()
+    quoted = Places([*quotations(document), *code(document)])
+    taken = Places()
     chosen = []
     for issue in sorted(issues, key=lambda issue: (-issue.level, issue.span)):
         if not applicable(issue, unsafe=unsafe):
@@ -146,39 +144,6 @@ def _chosen(document: Document, issues: Iterable[Issue], *, unsafe: bool) -> lis
                 taken.add(span)
             chosen.append(issue)
     return sorted(chosen, key=lambda issue: issue.span)
-
-
-class _Places:
-    """Places of a text, those that meet put together, found by bisection."""
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans: list[Span] = []
-        for span in sorted(spans):
-            self.add(span)
-
-    def add(self, span: Span) -> None:
-        """Take a place up; one that meets the last before it widens that."""
-        at = bisect_right(self._spans, span)
-        before = self._spans[at - 1] if at else None
-        if before and span.start <= before.end:
-            self._spans[at - 1] = Span(before.start, max(before.end, span.end))
-        else:
-            self._spans.insert(at, span)
-
-    def meet(self, span: Span) -> bool:
-        """True when a place overlaps or touches the span."""
-        return any(near.start <= span.end and span.start <= near.end for near in self._near(span))
-
-    def hold(self, span: Span) -> bool:
-        """True when a change of the span changes what a place holds, or adds to it."""
-        return any(near.overlaps(span) for near in self._near(span)) or (
-            not len(span) and self.meet(span)
-        )
-
-    def _near(self, span: Span) -> list[Span]:
-        first = max(0, bisect_right(self._spans, span.start, key=lambda near: near.start) - 1)
-        last = bisect_right(self._spans, span.end, key=lambda near: near.start)
-        return self._spans[first:last]
 
 
 def applicable(issue: Issue, *, unsafe: bool = False) -> bool:
@@ -193,33 +158,6 @@ def _sound(fix: Fix) -> bool:
     """True when a fix has edits and none of them overlap."""
     spans = sorted(edit.span for edit in fix.edits)
     return bool(spans) and all(one.end <= other.start for one, other in pairwise(spans))
-
-
-def quotations(document: Document) -> Iterator[Span]:
-    """The source of quoted words: between quotation marks, and in block quotations."""
-    for segment in document.segments:
-        if "blockquote" in segment.scopes and segment.runs:
-            yield Span(segment.runs[0].source.start, segment.runs[-1].source.end)
-        for mark in segment.marks:
-            inner = _inner(segment.text, mark.span)
-            if mark.scope == "quotation" and len(inner):
-                yield segment.to_source(inner)
-
-
-def code(document: Document) -> Iterator[Span]:
-    """The source of inline code, which is no copy."""
-    for segment in document.segments:
-        for mark in segment.marks:
-            if mark.scope == "code" and len(mark.span):
-                yield segment.to_source(mark.span)
-
-
-def _inner(text: str, span: Span) -> Span:
-    """A quotation without its own quotation marks."""
-    start, end = span.start, span.end
-    start += start < end and text[start] in _OPENING
-    end -= start < end and text[end - 1] in _CLOSING
-    return Span(start, end)
 
 
 def diff(path: str, before: str, after: str) -> Iterator[str]:

@@ -8,21 +8,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from copylint import fixes
 from copylint.config import shown
 from copylint.discovery import Target
 from copylint.document import Document
 from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError, InputError
-from copylint.filters import dismissals, names, overlaps, suppressions
+from copylint.filters import dismissals, names, overlaps, quotations, suppressions
 from copylint.filters.coverage import Coverage
 from copylint.fixes import Fixed
 from copylint.issue import Failure, Issue, Report, stamp
 from copylint.memory import Outcome
-from copylint.novelty import Known
 from copylint.parsers import decode, parse
 from copylint.settings import Settings, level_for
 from copylint.tools import Tools
+
+if TYPE_CHECKING:
+    from copylint.novelty import Known
 
 AHEAD = 8  # documents that the engines may be asked about before their turn
 MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
@@ -106,7 +109,8 @@ def examine(
     engines = tools.engines.proofread(document, settings, language)
     weighed = names.weigh(document, engines.issues, settings, engines=len(engines.names))
     graded = regraded(weighed.issues, settings)
-    found = stamp(document, in_order(overlaps.merge(document, [*rules.issues, *graded])))
+    merged = overlaps.merge(document, [*rules.issues, *graded])
+    found = stamp(document, in_order(quotations.by_hand(document, merged)))
     failures = (*rules.failures, *engines.failures, *weighed.failures)
     return Outcome(tuple(found), engines.names, failures, engines.cached)
 
