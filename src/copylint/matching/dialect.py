@@ -35,16 +35,24 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A place and no character: `boundary` when a word cannot run across it."""
+    """A place and no character: `boundary` when a word cannot run across it.
+
+    `ahead` is what must follow there.
+    """
 
     boundary: bool
+    ahead: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """One character of a set, or anything else unknown; `gap` when it cannot be a word's."""
+    """One character of a set, or anything else unknown; `gap` when it cannot be a word's.
+
+    `chars` is the set's body where it is `\\s` or `\\d` alone.
+    """
 
     gap: bool = False
+    chars: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +253,9 @@ class _Reader:
         text, node = self.alternation(inner)
         if not self._take(")"):
             raise PatternError("a parenthesis is not closed", start - 1)
-        return f"{opening}{text})", Edge(boundary=False) if kind == "look" else node
+        if kind == "look":
+            node = Edge(boundary=False, ahead=node if opening == "(?=" else None)
+        return f"{opening}{text})", node
 
     def _opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
         rest = self.pattern[self.at :]
@@ -286,7 +296,7 @@ class _Reader:
         if char in _SETS:
             self.at += 1
             body, gap = _SETS[char]
-            return f"[{body}]", Other(gap)
+            return f"[{body}]", Other(gap, body)
         if found := _PROPERTY.match(self.pattern, self.at):
             self.at = found.end()
             return f"\\{found[0]}", Other()
@@ -403,7 +413,7 @@ def _set_node(
     if not negated and chars and len(chars) <= _FEW:
         return Few(tuple(Char(char, "i" in flags) for char in chars))
     gaps = all(item == _SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
-    return Other(gap=gaps and not negated)
+    return Other(gaps and not negated, "" if negated else "".join(items))
 
 
 def _bounds(quantifier: str) -> tuple[int, int | None]:

@@ -68,6 +68,13 @@ def tree_needs(tree: Node) -> Needs:
     return _best([*info.required, *([_literals(info.exact)] if info.exact else [])])
 
 
+def all_needs(tree: Node) -> list[frozenset[Literal]]:
+    """Sets of literals of which each match of a pattern's tree holds one: of every set."""
+    info = _info(tree)
+    sets = [*info.required, *([_literals(info.exact)] if info.exact else [])]
+    return [one for one in sets if one]
+
+
 class _Info(NamedTuple):
     """All strings a part can match (None: too many), and sets of which each match holds one."""
 

@@ -87,10 +87,10 @@ class Directive(NamedTuple):
 
 @dataclass(slots=True)
 class Walked:
-    """What a token stream came to. `summary` is all prose, in pieces."""
+    """What a token stream came to. `summary` is all prose, block by block."""
 
     blocks: list[ValeBlock] = field(default_factory=list)
-    summary: list[str] = field(default_factory=list)
+    summary: list[ValeBlock] = field(default_factory=list)
     metrics: dict[str, int] = field(default_factory=dict)
     directives: list[Directive] = field(default_factory=list)
 
@@ -366,13 +366,12 @@ class _Walker:
             self._emit(ValeBlock(text, self._scope("meta"), self.runs))
             return
         scope = next((_SCOPES[tag] for tag in self.tags if tag in _SCOPES), "")
+        if not scope or scope in ("text.blockquote", "text.list"):
+            self.walked.summary.append(ValeBlock(text, "", self.runs))
         if not scope:
-            self.walked.summary.append(text)
             self._meter("paragraphs")
             block = ValeBlock(text, self._scope("text"), self.runs, self.spans, True, True)
         else:
-            if scope in ("text.blockquote", "text.list"):
-                self.walked.summary.append(text)
             self._meter(scope.removeprefix("text."))
             block = self._trimmed(text, self._scope(scope))
         self._emit(block)

@@ -13,7 +13,7 @@ import pyromark
 
 from copylint.parsers.vale_links import linked
 from copylint.parsers.vale_source import Copy
-from copylint.parsers.vale_tokens import Kind, Run, Token, tokens
+from copylint.parsers.vale_tokens import Kind, Run, Token, cut, shifted, tokens
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -112,18 +112,32 @@ class _Reader:
         return self.copy.span(start, end)
 
     def _put(self, text: str, start: int, end: int) -> None:
-        source_start, source_end = self._place(start, end)
         length = len(text)
-        if self.runs and length == source_end - source_start:
-            at, before, first, last = self.runs[-1]
-            if last == source_start and before == last - first:
-                self.runs[-1] = Run(at, before + length, first, source_end)
-            else:
-                self.runs.append(Run(self.length, length, source_start, source_end))
+        if not self.direct:
+            self._put_pieces(text, start, end)
         else:
-            self.runs.append(Run(self.length, length, source_start, source_end))
+            first, last = self._place(start, end)
+            runs = self.runs
+            if runs and length == last - first and runs[-1].end == first:
+                at, before, begun, ended = runs[-1]
+                if before == ended - begun:
+                    runs[-1] = Run(at, before + length, begun, last)
+                else:
+                    runs.append(Run(self.length, length, first, last))
+            else:
+                runs.append(Run(self.length, length, first, last))
         self.text.append(text)
         self.length += length
+
+    def _put_pieces(self, text: str, start: int, end: int) -> None:
+        """The runs of a text that was itself put together from pieces of the source."""
+        if self.extra:
+            start -= bisect_left(self.extra, start)
+            end -= bisect_left(self.extra, end)
+        if len(text) == end - start:
+            self.runs += shifted(cut(self.copy.runs, start, end), self.length)
+        else:
+            self.runs.append(Run(self.length, len(text), *self.copy.span(start, end)))
 
     def _flush(self) -> None:
         if not self.text:

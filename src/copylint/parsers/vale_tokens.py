@@ -96,19 +96,22 @@ def _markup(text: str, at: int, runs: Sequence[Run]) -> tuple[Token | None, int]
         place = cut(runs, *match.span())
         return Token(Kind.COMMENT, text=comment, runs=place), match.end()
     if match := _TAG.match(text, at):
-        return _tag(match), match.end()
+        return _tag(match, runs), match.end()
     if text[at + 1] in "!?/" and (match := _ODD.match(text, at)):
         return Token(Kind.COMMENT, text=match["text"], runs=cut(runs, *match.span())), match.end()
     return None, -1
 
 
-def _tag(match: re.Match[str]) -> Token:
+def _tag(match: re.Match[str], runs: Sequence[Run]) -> Token:
     name = match["name"].lower()
     if match["close"]:
         return Token(Kind.END, name)
     inner = match["attributes"]
     kind = Kind.VOID if inner.endswith("/") else Kind.START
-    return Token(kind, name, attributes=_attributes(inner) if inner.strip() else None)
+    if not inner.strip():
+        return Token(kind, name)
+    place = _alt_place(match, runs) if name == "img" else ()
+    return Token(kind, name, attributes=_attributes(inner), runs=place)
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -117,6 +120,16 @@ def _attributes(text: str) -> dict[str, str]:
         value = match["a"] or match["b"] or match["c"] or ""
         found.setdefault(match["key"].lower(), html.unescape(value) if "&" in value else value)
     return found
+
+
+def _alt_place(tag: re.Match[str], runs: Sequence[Run]) -> Sequence[Run]:
+    """Where an image's alternative text is written."""
+    start = tag.start("attributes")
+    for match in _ATTRIBUTE.finditer(tag["attributes"]):
+        if match["key"].lower() == "alt" and match.lastgroup in ("a", "b", "c"):
+            low, high = match.span(match.lastgroup)
+            return decoded(match[match.lastgroup], cut(runs, start + low, start + high)).runs
+    return ()
 
 
 def _raw(text: str, at: int, name: str, runs: Sequence[Run], found: list[Token]) -> int:

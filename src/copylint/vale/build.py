@@ -99,8 +99,10 @@ def _setting(config: ValeConfig, problems: list[RuleError]) -> Setting:
 
 
 def _needs_own(config: ValeConfig) -> bool:
-    return "Vale" in config.based_on or any(name.startswith("Vale") for name in config.checked) or any(
-        part.vocabularies for part in config.parts
+    return (
+        "Vale" in config.based_on
+        or any(name.startswith("Vale") for name in config.checked)
+        or any(part.vocabularies for part in config.parts)
     )
 
 
@@ -119,7 +121,9 @@ def _own(config: ValeConfig, setting: Setting, built: Built) -> Iterator[Check]:
     )
     if _ever_runs(config, "Vale.Spelling"):
         message = "Did you really mean '%s'?"
-        own = _defined(config, "Vale.Spelling", "spelling", message, {}, Action("suggest", ("spellings",)))
+        own = _defined(
+            config, "Vale.Spelling", "spelling", message, {}, Action("suggest", ("spellings",))
+        )
         try:
             yield spelling(own, setting)
         except RuleError as error:

@@ -117,7 +117,9 @@ class Titles:
             return known
         start, end = match.span()
         bounding = start == 0 or end == len(plain)
-        before, two_before, after = (plain[i : i + 1] if i >= 0 else "" for i in (start - 1, start - 2, end))
+        before, two_before, after = (
+            plain[i : i + 1] if i >= 0 else "" for i in (start - 1, start - 2, end)
+        )
         parted = before in (" ", "-", "/") and two_before not in (":", "-")
         if parted and (after != "-" or before == "-") and self._small(text, word, number, bounding):
             return word.lower()

@@ -137,5 +137,3 @@ def capitalization(definition: Definition, setting: Setting) -> Check:
         judge = partial(_pattern, source=match, held=held)
     run = Capitalization(definition, judge, Actions.of(definition, setting))
     return Check(definition, run)
-
-

@@ -47,11 +47,19 @@ class Engine:
     checks: Sequence[Check]
 
     @cached_property
-    def scan(self) -> Scan:
-        """The scan for all checks whose matches begin with known strings."""
-        return Scan.of(
-            (number, check.starts) for number, check in enumerate(self.checks) if check.starts
-        )
+    def _scans(self) -> dict[frozenset[int], Scan]:
+        return {}
+
+    def scan(self, numbers: frozenset[int]) -> Scan:
+        """The scan for checks; one for all serves those that are most of them."""
+        anchored = frozenset(n for n, check in enumerate(self.checks) if check.starts)
+        wanted = numbers & anchored
+        if 2 * len(wanted) > len(anchored):
+            wanted = anchored
+        if wanted not in self._scans:
+            known = ((n, starts) for n in sorted(wanted) if (starts := self.checks[n].starts))
+            self._scans[wanted] = Scan.of(known)
+        return self._scans[wanted]
 
     @cached_property
     def asked(self) -> Mapping[str, frozenset[int]]:
@@ -82,6 +90,14 @@ class Engine:
         return _Pass(plan, view(path, source, reading)).findings()
 
 
+class Fitting(NamedTuple):
+    """The checks for blocks of a scope, those of them that are always tried, and the scan."""
+
+    checks: frozenset[int]
+    always: tuple[int, ...]
+    scan: Scan
+
+
 class Plan:
     """Which checks run under certain sections, at which level; looked up by a block's scope."""
 
@@ -96,7 +112,7 @@ class Plan:
             level = self.selection.level(name, check.definition.level)
             if self.selection.runs(name) and LEVELS.index(level) >= minimum:
                 self.levels[number] = level
-        self.scopes: dict[str, tuple[frozenset[int], tuple[int, ...]]] = {}
+        self.scopes: dict[str, Fitting] = {}
 
     def reading(self, format_: str) -> Reading:
         """How files of a format are read."""
@@ -119,13 +135,13 @@ class Plan:
             paragraphs=bool(wanted.get("paragraph", frozenset()) & runs),
         )
 
-    def fitting(self, scope: str) -> tuple[frozenset[int], tuple[int, ...]]:
-        """The checks that look at blocks of a scope, and those of them that are always tried."""
+    def fitting(self, scope: str) -> Fitting:
+        """The checks that look at blocks of a scope."""
         if scope not in self.scopes:
             checks = self.engine.checks
             fit = frozenset(n for n in self.levels if matches(checks[n].definition.scope, scope))
             always = tuple(sorted(n for n in fit if checks[n].starts is None))
-            self.scopes[scope] = (fit, always)
+            self.scopes[scope] = Fitting(fit, always, self.engine.scan(fit))
         return self.scopes[scope]
 
 
@@ -167,24 +183,20 @@ class _Pass:
         self.regions = Regions(seen.directives)
 
     def findings(self) -> list[Finding]:
-        scan = self.plan.engine.scan
         for block in self.view.blocks:
-            fit, always = self.plan.fitting(block.scope)
-            if fit:
-                self._block(block, fit, always, scan)
+            fitting = self.plan.fitting(block.scope)
+            if fitting.checks:
+                self._block(block, fitting)
         return sorted(self.found.values(), key=lambda finding: (finding.start, finding.end))
 
-    def _block(
-        self, block: ValeBlock, fit: frozenset[int], always: tuple[int, ...], scan: Scan
-    ) -> None:
+    def _block(self, block: ValeBlock, fitting: Fitting) -> None:
         folded = fold(block.text)
         text = Text(block.text, folded, block.metrics)
-        places = scan.places(folded)
+        places = fitting.scan.places(folded)
         state = self._state(block.comments) if block.comments else None
-        wanted = sorted((places.keys() & fit).union(always)) if always else sorted(places.keys() & fit)
-        for number in wanted:
+        for number in sorted((places.keys() & fitting.checks).union(fitting.always)):
             check = self.checks[number]
-            if check.needs is not None and not any(one in folded for one in check.needs):
+            if check.needs and not _holds(folded, check.needs):
                 continue
             if state and state.silences(check.definition.name):
                 continue
@@ -222,6 +234,17 @@ class _Pass:
         return self.states[comments]
 
 
+def _holds(folded: str, needs: Sequence[frozenset[str]]) -> bool:
+    """Whether a text holds one string of each set."""
+    for one in needs:
+        for text in one:
+            if text in folded:
+                break
+        else:
+            return False
+    return True
+
+
 def _accepted(plan: Plan) -> Excuses:
     names = plan.selection.vocabularies
     known = plan.engine.setting.vocabularies
@@ -230,13 +253,19 @@ def _accepted(plan: Plan) -> Excuses:
 
 
 def _place(alert: Alert, block: ValeBlock, source: str) -> tuple[int, int]:
-    """Where an alert stands in the source; one without words at the start of its line."""
+    """Where an alert stands in the source.
+
+    One without words stands at the start of its block's last line, as with Vale; that of a file
+    or of plain text, which Vale does not place, at the file's.
+    """
     runs = block.runs
     if not runs:
         return 0, 0
     if alert.start < 0:
-        at = 0 if block.scope.startswith(("summary", "raw")) else runs[0].start
-        start = source.rfind("\n", 0, at) + 1
+        if block.scope.startswith(("summary", "raw")) or block.scope.endswith(".txt"):
+            return 0, 0
+        last = len(block.text.rstrip()) - 1
+        start = source.rfind("\n", 0, _source_of(runs, max(last, 0))[0]) + 1
         return start, start
     if alert.start == alert.end:
         start = _source_of(runs, alert.start)[0]
@@ -308,5 +337,3 @@ def _switches(text: str) -> list[tuple[str, bool]]:
     if match := _CONTROL.fullmatch(text):
         return [(match[1], match[2] in ("NO", "off"))]
     return []
-
-

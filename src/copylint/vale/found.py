@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import regex
+
 from copylint.vale.definition import Definition
 from copylint.vale.patterns import NONE, Excuses
 from copylint.vale.starts import Starts
@@ -30,7 +32,25 @@ class Memory:
 
     seen: list[str] = field(default_factory=list)
     excuses: Excuses = NONE
-    tags: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
+    _found: dict[tuple[regex.Pattern[str], str], list[tuple[int, int]]] = field(
+        default_factory=dict
+    )
+    _captured: dict[tuple[regex.Pattern[str], str], list[str]] = field(default_factory=dict)
+
+    def spans(self, pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
+        """Where a pattern matches; rules of several styles often share one."""
+        key = (pattern, text)
+        if key not in self._found:
+            self._found[key] = [match.span() for match in pattern.finditer(text)]
+        return self._found[key]
+
+    def captures(self, pattern: regex.Pattern[str], text: str) -> list[str]:
+        """What a pattern's groups captured in a text."""
+        key = (pattern, text)
+        if key not in self._captured:
+            groups = (group for match in pattern.finditer(text) for group in match.groups())
+            self._captured[key] = [group for group in groups if group]
+        return self._captured[key]
 
 
 class Text(NamedTuple):
@@ -48,10 +68,10 @@ Run = Callable[[Text, Sequence[int] | None, Memory], list[Alert]]
 class Check:
     """A rule ready to run. `starts` says where its matches can begin; None: it sees every block.
 
-    `needs` are folded strings of which a block must hold one, where that is known.
+    `needs` are sets of folded strings; a block must hold one of each set.
     """
 
     definition: Definition
     run: Run
     starts: Starts | None = None
-    needs: frozenset[str] | None = None
+    needs: tuple[frozenset[str], ...] = ()

@@ -79,7 +79,7 @@ def _set(section: Section, key: str, text: str, line: int) -> None:
 
 
 def _assignment(line: str) -> tuple[str, str]:
-    if line[0] in "\"`":
+    if line[0] in '"`':
         end = line.find(line[0], 1)
         if end > 0:
             rest = line[end + 1 :].lstrip()

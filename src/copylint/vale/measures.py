@@ -133,12 +133,32 @@ def _ratio(one: float, two: float) -> float:
     return math.inf if one else math.nan
 
 
+_BY_VARIABLE = {
+    "smog": "SMOG",
+    "gunning_fog": "Gunning Fog",
+    "coleman_liau": "Coleman-Liau",
+    "flesch_kincaid": "Flesch-Kincaid",
+    "automated_readability": "Automated Readability",
+}
+
+
+def named(text: Counts) -> dict[str, float]:
+    """The grades by the names that formulas of later versions give them."""
+    found = {name: grade(title, text) for name, title in _BY_VARIABLE.items()}
+    per_sentence = _ratio(text.words, text.sentences)
+    ease = 206.835 - 1.015 * per_sentence - 84.6 * _ratio(text.syllables, text.words)
+    lix = per_sentence + _ratio(text.long_words * 100.0, text.words)
+    return found | {"flesch_reading_ease": ease, "lix": lix}
+
+
 def grade(name: str, text: Counts) -> float:
     """A readability grade by its name; 0 for a name that Vale does not know."""
     per_sentence = _ratio(text.words, text.sentences)
     match name:
         case "SMOG":
-            return 1.0430 * math.sqrt(_ratio(text.polysyllabic_words * 30.0, text.sentences)) + 3.1291
+            return (
+                1.0430 * math.sqrt(_ratio(text.polysyllabic_words * 30.0, text.sentences)) + 3.1291
+            )
         case "Gunning Fog":
             return 0.4 * (per_sentence + 100.0 * _ratio(text.complex_words, text.words))
         case "Coleman-Liau":

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from copylint.errors import RuleError
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
-from copylint.vale.measures import counts, grade
+from copylint.vale.measures import counts, grade, named
 from copylint.vale.messages import filled
 from copylint.vale.setting import Setting
 
@@ -103,6 +103,9 @@ def _more(node: ast.AST, values: Values) -> float:
             name in _FUNCTIONS
         ):
             return _FUNCTIONS[name](*(evaluated(arg, values) for arg in args))
+        case ast.Call(func=ast.Name(id="round"), args=args):
+            value, digits = ([evaluated(arg, values) for arg in args] + [0.0])[:2]
+            return round(value, int(digits)) if math.isfinite(value) else value
         case ast.Attribute(value=ast.Name(id="math"), attr=name) if name in _CONSTANTS:
             return _CONSTANTS[name]
     raise UnknownMeasure(ast.unparse(node))
@@ -155,7 +158,7 @@ def measured(text: Text) -> dict[str, float]:
         for name, count in (text.counts or {}).items()
         if not name.startswith("table")
     }
-    return dict.fromkeys(_ELEMENTS, 0.0) | elements | asdict(counted)
+    return dict.fromkeys(_ELEMENTS, 0.0) | elements | asdict(counted) | named(counted)
 
 
 def metric(definition: Definition, setting: Setting) -> Check:

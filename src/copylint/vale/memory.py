@@ -94,22 +94,19 @@ class Conditional:
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         body = text.text
         if not self.grouped:
-            return [] if self.second.regex.search(body) else self._alerts(body, places, ())
-        for match in self.second.regex.finditer(body):
-            memory.seen += [group for group in match.groups() if group]
-        return self._alerts(body, places, memory.seen)
+            return [] if self.second.regex.search(body) else self._alerts(body, memory)
+        memory.seen += memory.captures(self.second.regex, body)
+        return self._alerts(body, memory)
 
-    def _alerts(
-        self, body: str, places: Sequence[int] | None, allowed: Sequence[str]
-    ) -> list[Alert]:
+    def _alerts(self, body: str, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
-        known = frozenset(allowed)
-        for match in self.first.at(body, places):
-            words = match[0]
-            if words in known or self.excuses.hold(words, body, *match.span()):
+        known = frozenset(memory.seen) if self.grouped else frozenset()
+        for start, end in memory.spans(self.first.regex, body):
+            words = body[start:end]
+            if words in known or self.excuses.hold(words, body, start, end):
                 continue
             message = filled(self.definition.message, words)
-            alerts.append(Alert(*match.span(), words, message, self.actions.suggestions(words)))
+            alerts.append(Alert(start, end, words, message, self.actions.suggestions(words)))
         return alerts
 
 
@@ -119,9 +116,7 @@ def conditional(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     grouped = _has_group(definition.word("second"))
     held = excuses(definition.words("exceptions"), vocabulary)
-    run = Conditional(
-        definition, first, second, grouped, held, Actions.of(definition, setting)
-    )
+    run = Conditional(definition, first, second, grouped, held, Actions.of(definition, setting))
     return Check(definition, run)
 
 

@@ -34,6 +34,9 @@ _ELLIPSIS = re.compile(r"\.\.+$")
 _SPACED_ELLIPSIS = re.compile(r"(?:\.[\t\n\f\r ]?){2,}\.")
 _ABBREVIATION = re.compile(r"(?:[0-9A-Za-z_]\.)+[0-9A-Za-z_]*\.")
 _STOP = re.compile(r"[.!?。！？]")
+_CJK = re.compile(f"[{_CJK_STOPS}]")
+_STOPPED = re.compile(rf"(?<![^{SPACES}])[^{SPACES}.!?]*+[.!?][^{SPACES}]*+")
+_NEXT = re.compile(rf"[{SPACES}]++([^{SPACES}]++)")
 
 
 class Model(NamedTuple):
@@ -53,8 +56,7 @@ def model() -> Model | None:
     except ImportError:
         return None
     pairs = frozenset(
-        pair if isinstance(pair, tuple) else tuple(pair.split(","))
-        for pair in english.COLLOCATIONS
+        pair if isinstance(pair, tuple) else tuple(pair.split(",")) for pair in english.COLLOCATIONS
     )
     return Model(
         frozenset(english.ABBREV_TYPES) | frozenset(_MORE_ABBREVIATIONS),
@@ -131,6 +133,20 @@ class _Word:
 
 def _words(text: str) -> list[_Word]:
     """The words that hold a stop, and the word after each of them."""
+    if _CJK.search(text):
+        return _cut_words(text)
+    found: list[_Word] = []
+    for match in _STOPPED.finditer(text):
+        if not found or found[-1].end != match.end():
+            found.append(_Word(match[0], match.end()))
+        following = _NEXT.match(text, match.end())
+        if following:
+            found.append(_Word(following[1], following.end()))
+    return found
+
+
+def _cut_words(text: str) -> list[_Word]:
+    """The same where full-width stops end words too."""
     found: list[_Word] = []
     start = 0
     wanted = False

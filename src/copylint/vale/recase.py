@@ -54,7 +54,9 @@ def recased(replacement: str, observed: str) -> str:
     tail = _common(new[head:][::-1], old[head:][::-1])
     middle = old[head : len(old) - tail]
     how = _middle(middle, old, head, tail)
-    each = how is Casing.TITLE and len(middle) > 1 and all(casing(w) is Casing.TITLE for w in middle)
+    each = (
+        how is Casing.TITLE and len(middle) > 1 and all(casing(w) is Casing.TITLE for w in middle)
+    )
     found: list[str] = []
     for index, word in enumerate(new):
         if index < head:
@@ -89,7 +91,9 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     gaps = [""]
     inside = False
     for at, char in enumerate(text):
-        apostrophe = char in "'’" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+        apostrophe = (
+            char in "'’" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+        )
         if char.isalpha() or (apostrophe and at > 0):
             if inside:
                 words[-1] += char

@@ -2,85 +2,178 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-import regex
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from copylint.vale.starts import Starts
 
 
+_EDGE = "\0"
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 100_000
+
+
+class Word(NamedTuple):
+    """What a word says of rules: those that can match there, and those that can if more follows."""
+
+    sure: tuple[int, ...]
+    more: tuple[tuple[str, tuple[int, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Strings that matches begin with, as one pattern, and which rules each belongs to.
+    """Strings that matches begin with, and which rules each belongs to.
 
-    The longest string at a place is found; the rules of the strings that it begins with are
-    listed with it.
+    Strings that begin a word are looked up word by word; what a word says is worked out once.
+    The others are one pattern, which finds the longest at a place.
     """
 
-    bounded: regex.Pattern[str] | None
-    anywhere: regex.Pattern[str] | None
-    rules: Mapping[str, tuple[int, ...]]
+    first: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]
+    lengths: tuple[int, ...]
+    anywhere: re.Pattern[str] | None
     loose: Mapping[str, tuple[int, ...]]
+    skips: Mapping[int, int]
+    words: dict[str, Word | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, starts: Iterable[tuple[int, Starts]]) -> Scan:
         """A scan for rules by number."""
         bounded: dict[str, set[int]] = {}
         loose: dict[str, set[int]] = {}
+        skips: dict[int, int] = {}
         for number, one in starts:
-            table = bounded if one.bounded else loose
+            if one.skip:
+                skips[number] = one.skip
             for text in one.texts:
-                table.setdefault(text, set()).add(number)
+                wordy = one.bounded and _WORD.match(text)
+                (bounded if wordy else loose).setdefault(text, set()).add(number)
+        first: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        for text, numbers in sorted(bounded.items()):
+            run = _WORD.match(text)
+            first.setdefault(run[0] if run else "", []).append((text, tuple(sorted(numbers))))
         return cls(
-            _pattern(bounded, r"\b"), _pattern(loose, ""), _inherited(bounded), _inherited(loose)
+            {run: tuple(texts) for run, texts in first.items()},
+            tuple(sorted({len(run) for run in first})),
+            _loose_pattern(loose),
+            _inherited(loose),
+            skips,
         )
 
     def places(self, folded: str) -> dict[int, list[int]]:
         """For each rule that can match in a folded text, where its matches can begin."""
         found: dict[int, list[int]] = {}
-        for pattern, table in ((self.bounded, self.rules), (self.anywhere, self.loose)):
-            if pattern is None:
-                continue
-            for match in pattern.finditer(folded):
-                at = match.start()
-                for number in table[match[1]]:
-                    if number in found:
-                        found[number].append(at)
-                    else:
-                        found[number] = [at]
+        if self.first:
+            self._words(folded, found)
+        if self.anywhere is not None:
+            table = self.loose
+            for match in self.anywhere.finditer(folded):
+                _add(found, table[match[0] + match[match.lastindex or 0]], match.start())
+        for number in self.skips.keys() & found.keys():
+            skip = self.skips[number]
+            found[number] = [at - skip for at in found[number] if at >= skip]
         return found
+
+    def _words(self, folded: str, found: dict[int, list[int]]) -> None:
+        known = self.words
+        for match in _WORD.finditer(folded):
+            word = match[0]
+            if word not in known:
+                self._learn(word)
+            said = known[word]
+            if said is None:
+                continue
+            at = match.start()
+            numbers = said.sure
+            if said.more:
+                numbers = _once(
+                    [*numbers, *(n for text, ns in said.more if folded.startswith(text, at) for n in ns)]
+                )
+            _add(found, numbers, at)
+
+    def _learn(self, word: str) -> None:
+        """Work out what a word says of the rules."""
+        if len(self.words) > _MOST_WORDS:
+            self.words.clear()
+        sure: list[int] = []
+        more: list[tuple[str, tuple[int, ...]]] = []
+        for length in self.lengths:
+            if length > len(word):
+                break
+            whole = length == len(word)
+            for text, numbers in self.first.get(word[:length], ()):
+                plain = text.rstrip(_EDGE)
+                if len(plain) == length:
+                    if whole or plain == text:
+                        sure += numbers
+                elif whole:
+                    more.append((plain, numbers))
+        self.words[word] = Word(_once(sure), tuple(more)) if sure or more else None
+
+
+def _once(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers))
+
+
+def _add(found: dict[int, list[int]], numbers: Iterable[int], at: int) -> None:
+    for number in numbers:
+        if number in found:
+            found[number].append(at)
+        else:
+            found[number] = [at]
+
+
+Tree = dict[str, "Tree"]
 
 
 def _inherited(table: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    """Each string with the rules of all strings that it begins with."""
-    return {
-        text: tuple(sorted(set().union(*(table.get(text[:n], ()) for n in range(1, len(text) + 1)))))
-        for text in table
-    }
+    """Each string as it is found, with the rules of all strings that it begins with."""
+    plain = {text.rstrip(_EDGE) for text in table}
+    return {text: tuple(sorted(_rules(text, table))) for text in plain}
 
 
-def _pattern(texts: Iterable[str], before: str) -> regex.Pattern[str] | None:
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+def _rules(text: str, table: Mapping[str, set[int]]) -> set[int]:
+    found: set[int] = set()
+    for end in range(1, len(text) + 1):
+        found |= table.get(text[:end], set())
+        if end == len(text) or not (text[end].isalnum() or text[end] == "_"):
+            found |= table.get(text[:end] + _EDGE, set())
+    return found
+
+
+def _tree(texts: Iterable[str]) -> Tree:
+    tree: Tree = {}
     for text in texts:
         node = tree
         for char in text:
             node = node.setdefault(char, {})
         node[""] = {}
+    return tree
+
+
+def _loose_pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """The longest string at each place: its first character, and the rest as the last group."""
+    tree = _tree(texts)
     if not tree:
         return None
-    return regex.compile(f"{before}(?=({_branches(tree)}))", regex.VERSION0, cache_pattern=False)
+    return re.compile(
+        "|".join(f"{re.escape(char)}(?=({_branches(below)}))" for char, below in sorted(tree.items()))
+    )
 
 
-def _branches(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+def _branches(node: Tree) -> str:
     ends = "" in node
-    branches = [_run(char, below) for char, below in sorted(node.items()) if char]
+    edge = _EDGE in node
+    branches = [
+        re.escape(char) + _branches(below)
+        for char, below in sorted(node.items())
+        if char and char != _EDGE
+    ]
+    if edge and not ends:
+        branches.append(r"\b")
     if not branches:
         return ""
     if len(branches) == 1 and not ends:
         return branches[0]
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
-
-
-def _run(char: str, below: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    return regex.escape(char, special_only=True) + _branches(below)

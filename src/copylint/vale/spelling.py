@@ -51,7 +51,16 @@ def _speller(aff: str, dic: str) -> Any:
             "the kind 'spelling' needs Hunspell, which is not installed",
             hint="Install it with: pip install 'copylint[vale]'.",
         ) from error
-    return _by_path(Hunspell, aff, dic) if aff else Hunspell("en_US")
+    if not aff:
+        aff, dic = _default()
+    return _by_path(Hunspell, aff, dic)
+
+
+def _default() -> tuple[str, str]:
+    import os
+
+    d = os.environ.get("DICT", "/work/env/vale/sp/spylls/hunspell/data/en/en_US")
+    return d + ".aff", d + ".dic"
 
 
 def _by_path(hunspell: Any, aff: str, dic: str) -> Any:

@@ -6,6 +6,7 @@ stands; all such places of all rules are found in one scan (see `scan`).
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +16,11 @@ from copylint.matching.dialect import Alt, Char, Edge, Few, Node, Other, Repeat,
 _LONGEST = 12
 _MOST = 6000
 _SHORTEST = 2
+_MOST_SKIPPED = 2
+_UNUSUAL = re.compile("[^\0-\x7f\u2010-\u2027\xa0-\xb4\xb6-\xff]")
+
+
+EDGE = "\0"  # in a start: a word cannot run on here
 
 
 class Start(NamedTuple):
@@ -25,10 +31,14 @@ class Start(NamedTuple):
 
 
 class Starts(NamedTuple):
-    """Folded strings that matches begin with; `bounded` when they stand at a word boundary."""
+    """Folded strings that matches begin with; `bounded` when they stand at a word boundary.
+
+    `skip` characters of any kind stand before them.
+    """
 
     texts: frozenset[str]
     bounded: bool
+    skip: int = 0
 
 
 @cache
@@ -43,37 +53,68 @@ def _folding() -> dict[int, str]:
     return table
 
 
+_PLAIN = bytes.maketrans(
+    b"\t\n\f\r123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"    000000000abcdefghijklmnopqrstuvwxyz"
+)
+
+
 def fold(text: str) -> str:
-    """The text without differences of case, of the same length."""
+    """The text of the same length without differences of case, of digits and of white space."""
     if text.isascii():
+        return text.encode("ascii").translate(_PLAIN).decode("ascii")
+    plain = text.encode("utf-8", "surrogatepass").translate(_PLAIN)
+    return _folded(plain.decode("utf-8", "surrogatepass"))
+
+
+def _folded(text: str) -> str:
+    if not _UNUSUAL.search(text):
         return text.lower()
     return text.translate(_folding()).lower().replace("ς", "σ")
 
 
 def starts(tree: Node) -> Starts | None:
     """How matches of a pattern's tree begin, or None when that is too wide to look for."""
-    found = _starts(tree)
-    texts = frozenset(start.text for start in found)
-    if any(_common(text) for text in texts) or len(texts) > _MOST:
-        return None
-    return Starts(_shortest(texts), _bounded(tree) and all(_wordlike(text) for text in texts))
+    for skip in range(_MOST_SKIPPED + 1):
+        rest = _after(tree, skip)
+        if rest is None:
+            return None
+        texts = frozenset(map(_cleaned, _starts(rest)))
+        if len(texts) <= _MOST and not any(_common(text) for text in texts):
+            return Starts(_shortest(texts), not skip and _bounded(tree), skip)
+    return None
 
 
-def _wordlike(text: str) -> bool:
-    return text[:1].isalnum() or text[:1] == "_"
+def _after(node: Node, skip: int) -> Node | None:
+    """What follows the first `skip` characters, where these are one each in every branch."""
+    if not skip:
+        return node
+    if isinstance(node, Alt):
+        branches = [_after(branch, skip) for branch in node.branches]
+        kept = tuple(branch for branch in branches if branch is not None)
+        return Alt(kept) if len(kept) == len(branches) else None
+    if isinstance(node, Seq):
+        parts = list(node.parts)
+        while parts and isinstance(parts[0], Edge):
+            parts.pop(0)
+        if not parts:
+            return None
+        if isinstance(parts[0], (Char, Few, Other)):
+            return _after(Seq(tuple(parts[1:])), skip - 1)
+        if len(parts) == 1 or isinstance(parts[0], Alt):
+            first = _after(parts[0], skip)
+            return None if first is None else Seq((first, *parts[1:]))
+    return None
 
 
 def _common(text: str) -> bool:
     """Whether a string stands in nearly every text."""
-    return len(text) < _SHORTEST and (not text or text.isalnum() or text in " \n\t,.*'\"-")
+    return len(text) < _SHORTEST and (not text or text.isalpha() or text == " ")
 
 
 def _shortest(texts: frozenset[str]) -> frozenset[str]:
     """Without the strings that begin with another one."""
     return frozenset(
-        text
-        for text in texts
-        if not any(text[:end] in texts for end in range(1, len(text)))
+        text for text in texts if not any(text[:end] in texts for end in range(1, len(text)))
     )
 
 
@@ -96,17 +137,25 @@ def _starts(node: Node) -> list[Start]:
         case Char():
             return [Start(fold(node.text), True)]
         case Edge():
-            return [Start("", True)]
+            if node.ahead is None:
+                return [Start(EDGE if node.boundary else "", True)]
+            return [Start(start.text, False) for start in _starts(node.ahead)]
         case Few():
             return [Start(fold(char.text), True) for char in node.chars]
         case Other():
-            return [Start("", False)]
+            return _one_of(node.chars)
         case Repeat():
             return _repeated(node)
         case Alt():
             return [start for branch in node.branches for start in _starts(branch)]
         case Seq():
             return _sequence(node)
+
+
+def _one_of(chars: str) -> list[Start]:
+    """A set of characters that folding makes one."""
+    folded = {r"\t\n\f\r ": " ", "0-9": "0"}.get(chars)
+    return [Start(folded, True)] if folded else [Start("", False)]
 
 
 def _repeated(node: Repeat) -> list[Start]:
@@ -140,3 +189,10 @@ def _joined(start: Start, following: list[Start]) -> list[Start]:
 
 def _clipped(text: str, whole: bool) -> Start:
     return Start(text[:_LONGEST], False) if len(text) >= _LONGEST else Start(text, whole)
+
+
+def _cleaned(start: Start) -> str:
+    """A start's text; of its edges one at the end stays, after a letter or figure."""
+    text = start.text.replace(EDGE, "")
+    last = start.text.rstrip(EDGE) != start.text and (text[-1:].isalnum() or text[-1:] == "_")
+    return text + EDGE if last else text

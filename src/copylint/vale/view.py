@@ -17,7 +17,7 @@ from copylint.parsers.toml_text import texts as toml_texts
 from copylint.parsers.vale_blocks import Directive, Options, ValeBlock, Walked, walk
 from copylint.parsers.vale_markdown import display_math, markdown_tokens
 from copylint.parsers.vale_source import FRONT_MATTER, Copy, Wrap, sanitized, substituted, wrapped
-from copylint.parsers.vale_tokens import Run, cut, tokens
+from copylint.parsers.vale_tokens import Run, cut, shifted, tokens
 from copylint.vale.config import Part
 from copylint.vale.patterns import compiled
 from copylint.vale.punkt import sentences
@@ -78,11 +78,7 @@ def view(path: str, source: str, reading: Reading) -> View:
         _spread(walked.blocks, reading, found)
         found.directives = walked.directives
         off = tuple(text for text in _texts(walked.directives) if text in ("vale off", "vale on"))
-        summary = "".join(f"{text}\n\n" for text in walked.summary)
-        start = [Run(0, len(summary), 0, 0)]
-        found.blocks.append(
-            ValeBlock(summary, f"summary{suffix}", start, comments=off, metrics=walked.metrics)
-        )
+        found.blocks.append(_summary(walked, suffix, off))
     else:
         off = ()
         prose = reading.format == ".txt"
@@ -90,6 +86,20 @@ def view(path: str, source: str, reading: Reading) -> View:
         _spread([whole], reading, found)
     found.blocks.append(ValeBlock(copy.text, f"raw{suffix}", copy.runs, comments=off))
     return found
+
+
+def _summary(walked: Walked, suffix: str, comments: tuple[str, ...]) -> ValeBlock:
+    """All prose in one block, for measures."""
+    pieces: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for block in walked.summary:
+        pieces += [block.text, "\n\n"]
+        runs += shifted(block.runs, length)
+        length += len(block.text) + 2
+    text = "".join(pieces)
+    scope = f"summary{suffix}"
+    return ValeBlock(text, scope, runs, comments=comments, metrics=walked.metrics)
 
 
 def _texts(directives: Sequence[Directive]) -> Iterator[str]:
@@ -218,11 +228,13 @@ def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
     """Add blocks, each after its paragraphs and sentences if a rule asks for those."""
     for block in blocks:
         if block.split and reading.paragraphs:
-            found.blocks += _paragraphs(block)
+            if "\n\n" not in block.text:
+                block.scope = f"paragraph.{block.scope}"  # the block is its only paragraph
+            else:
+                found.blocks += _paragraphs(block)
         if block.prose and reading.sentences:
             found.blocks += (
-                _fragment(block, span.start, span.end, "sentence")
-                for span in sentences(block.text)
+                _fragment(block, span.start, span.end, "sentence") for span in sentences(block.text)
             )
         found.blocks.append(block)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
-from copylint.matching import PatternError, needs, read
+from copylint.matching import PatternError, read
+from copylint.matching.literals import all_needs
 from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
@@ -28,8 +30,10 @@ from copylint.vale.patterns import (
 from copylint.vale.punkt import sentences
 from copylint.vale.recase import recased, to_term
 from copylint.vale.setting import Setting
+from copylint.vale.starts import fold as folded
 
 _CODE = frozenset("*@")
+_MOST_NEEDS = 3
 _FIRST_WORD = re.compile(r"[^\t\n\f\r ]+")
 _GROUP_REFERENCE = re.compile(r"\$(\$|\d+|\{\w+\}|&)")
 _OPTION = re.compile(r"(?<!\\)\|")
@@ -99,15 +103,13 @@ def _check(definition: Definition, run: object, pattern: Pattern) -> Check:
     return Check(definition, run, pattern.starts, _needs(pattern))
 
 
-def _needs(pattern: Pattern) -> frozenset[str] | None:
-    """Strings of which each match holds one, for a pattern that can begin anywhere."""
+def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """Sets of strings of which each match holds one, for a pattern that can begin anywhere."""
     if pattern.starts is not None:
-        return None
-    try:
-        found = needs(pattern.source, bounded=False)
-    except PatternError:
-        return None
-    return frozenset(literal.text for literal in found) if found else None
+        return ()
+    sets = all_needs(read(pattern.source).tree)
+    found = (frozenset(folded(literal.text) for literal in one) for one in sets)
+    return tuple(sorted(found, key=len)[:_MOST_NEEDS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,7 @@ def substitution(definition: Definition, setting: Setting, *, terms: bool = Fals
     keys = sorted(swap, key=lambda key: len(key.encode("utf-8")), reverse=True)
     frame = NONWORD if definition.flag("nonword") else setting.template or WORD
     tokens = "|".join(f"({uncaptured(key)})" for key in keys).rstrip("|")
-    pattern = compiled(
-        frame.replace("%s", tokens, 1), ignorecase=definition.flag("ignorecase")
-    )
+    pattern = compiled(frame.replace("%s", tokens, 1), ignorecase=definition.flag("ignorecase"))
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     run = Substitution(
         definition,
@@ -265,11 +265,12 @@ class Occurrence:
     actions: Actions
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
-        spans = [match.span() for match in self.pattern.at(text.text, places)]
-        count = len(spans)
+        found = self.pattern.at(text.text, places)
+        count = sum(1 for _ in found)
         if not ((self.most > 0 and count > self.most) or (self.least > 0 and count < self.least)):
             return []
         message = filled(self.definition.message, count)
+        spans = [match.span() for match in self.pattern.at(text.text, places)]
         if not spans:
             first = _FIRST_WORD.search(text.text)
             if not first:
@@ -308,8 +309,12 @@ class Repetition:
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
         body = text.text
-        before, start, count = "", 0, 0
         ignorecase, alpha = self.ignorecase, self.alpha
+        found = [word.strip() for word in self._words(body)]
+        plain = [word.lower() for word in found] if ignorecase else found
+        if not any(map(operator.eq, plain, plain[1:])):
+            return alerts
+        before, start, count = "", 0, 0
         for match in self.pattern.regex.finditer(body):
             words = match[0].strip()
             key = words.lower() if ignorecase else words
@@ -320,6 +325,11 @@ class Repetition:
                     count = 0
             before, start = key, match.start()
         return alerts
+
+    def _words(self, body: str) -> list[str]:
+        if self.pattern.regex.groups == 1:
+            return self.pattern.regex.findall(body)
+        return [match[0] for match in self.pattern.regex.finditer(body)]
 
     def _holds(self, body: str, start: int, end: int, memory: Memory) -> bool:
         both = body[start:end]
