@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,6 +168,26 @@ def test_in_a_folder_of_the_repository(desk: Desk) -> None:
     desk.folder = desk.folder / "news"
     assert desk.check("--changed-since", "HEAD") == 1
     assert desk.found == [("a.md", "brigde")]
+
+
+def test_a_plain_git_hook_sees_what_will_be_committed(desk: Desk) -> None:
+    desk.commit(a_md=CLEAN, b_md=CLEAN)
+    hook = desk.write(
+        ".git/hooks/pre-commit", f'#!/bin/sh\nexec "{sys.executable}" -m copylint check --staged\n'
+    )
+    hook.chmod(0o755)
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", CLEAN + "\nMore.\n")
+    desk.git("commit", "-q", "-m", "Only b", "b.md")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        desk.git("commit", "-q", "-a", "-m", "All")
+    assert b"a.md\n  3:9  error  house.bridge" in refused.value.stdout + refused.value.stderr
+    desk.git("add", "a.md")
+    desk.write("c.md", CLEAN)
+    desk.git("add", "c.md")
+    desk.git("commit", "-q", "-m", "Only c", "c.md")
+    with pytest.raises(subprocess.CalledProcessError):
+        desk.git("commit", "-q", "--amend", "-m", "With a")
 
 
 def test_excluded_and_ignored_files_stay_out(desk: Desk) -> None:

@@ -70,3 +70,7 @@ def test_what_the_configuration_has_off_does_not_count() -> None:
 def test_known_names() -> None:
     assert all(COVERAGE.known(name) for name in ("core", "core.a", "core.*", "harper.X", "names"))
     assert not COVERAGE.known("cora")
+    assert not COVERAGE.known("core.typoo")
+    assert COVERAGE.known("places.kyiv"), "a pack that does not run here"
+    vale = replace(COVERAGE, settings=Settings(Path(), vale=Path(".vale.ini")))
+    assert vale.known("Google.Passive")

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from copylint.document import Segment
 from copylint.filters.directives import ALL
 from copylint.kinds.scopes import fitting, views_of
+from copylint.rulepack import builtin_packs
 from copylint.ruleset import Entry
 from copylint.settings import Settings, level_for, matches
 
 ENGINES = ("harper", "languagetool")
+_OWN = ("copylint", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,17 @@ class Coverage:
         return bool(engines) or any(self._looked(entry, segment) for entry in spoken)
 
     def known(self, pattern: str) -> bool:
-        """True when a pattern speaks of a rule of this run or of an engine's."""
-        named = any(matches(pattern, entry.name) for entry in self.entries)
-        return named or any(_speaks_of(pattern, name) for name in (*ENGINES, "copylint", "names"))
+        """True when a pattern speaks of a rule of this run, of an engine's, or may speak of one.
+
+        A pack that comes with copylint but does not run here is known; its rules are not read.
+        """
+        if any(matches(pattern, entry.name) for entry in self.entries):
+            return True
+        if self.settings.vale or any(_speaks_of(pattern, name) for name in (*ENGINES, *_OWN)):
+            return True
+        pack = pattern.partition(".")[0]
+        running = any(entry.name.startswith(f"{pack}.") for entry in self.entries)
+        return not running and pack in builtin_packs()
 
     def _left_out(self, entry: Entry) -> bool:
         """Off by `--select` or `--ignore` alone."""

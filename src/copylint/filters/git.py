@@ -170,7 +170,7 @@ def _diff(top: str | Path, folder: Path, base: str, *extra: str) -> Iterator[tup
     """Changed files with their new mode, deleted ones among them."""
     output = _git(
         folder, "diff", *extra, "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff",
-        "--no-relative", "--ignore-submodules=dirty", base, "--",
+        "--no-relative", "--no-color", "--ignore-submodules=dirty", base, "--",
     )  # fmt: skip
     fields = iter(_split(output))
     for field in fields:

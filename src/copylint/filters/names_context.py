@@ -13,6 +13,12 @@ SPEECH: Final = frozenset(
     "said says told tells added adds asked asks wrote writes argued argues announced claimed noted "
     "replied explained warned insisted admitted recalled testified tweeted posted agreed".split()
 )
+HEADS: Final = frozenset(  # what a place, firm or prize is called after a name
+    "airport river lake island islands mountain mountains valley bay beach street road avenue "
+    "square bridge park village town city district county province region peninsula prize award "
+    "university college school hospital hotel stadium arena theatre theater museum gallery church "
+    "mosque temple castle palace tower bank group corp inc ltd plc fc club brothers sons".split()
+)
 COMMON: Final = 12_000
 VERY_COMMON: Final = 5_000
 BASIC: Final = 400
@@ -150,7 +156,8 @@ def limit(place: Place, name: str) -> float:
         return _of_calendar(place, more)
     limits = [_of_word(place, name, more)]
     if place.is_solid(name):
-        limits.append(allowed(place.text) + more + 0.15 * (size > 4) - 0.35 * place.person)
+        most = allowed(place.text) + more + 0.15 * (size > 4)
+        limits.append(min(most - 0.2, 0.65) if place.person else most)
     if name in lists.leaders and size > 4:
         before, after = place.word.previous, place.word.following
         known = before.lower() in TITLES or before in lists.leaders or after in lists.leaders
@@ -193,6 +200,8 @@ def _of_word(place: Place, name: str, more: float) -> float:
 def _at_start(place: Place, rank: int, base: float) -> float:
     """The limit where any word would have a capital: the more frequent, the more is allowed."""
     running = place.word.following[:1].islower()
+    if len(place.text) < 6 and place.word.following and not running and rank > BASIC:
+        return _NEVER
     if rank >= COMMON:
         if rank == _UNHEARD or len(place.text) < 6:
             return _NEVER

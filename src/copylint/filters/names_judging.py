@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -81,6 +82,8 @@ def _of_known(unknown: Unknown, found: Sequence[Candidate], place: Place) -> Iss
     for candidate in found:
         if candidate.slip > limit(place, candidate.text) or _derived(text, candidate.text):
             continue
+        if _romanized_alike(text, candidate.text) and not place.is_solid(candidate.text):
+            return None
         if candidate.slip > 0 or _camel(candidate.text, text):
             rule = NEAR_MISS if place.is_name(candidate.text) else ""
             return report(unknown, rule, first(candidate.text, found), near(unknown, candidate))
@@ -118,6 +121,12 @@ def _camel(name: str, text: str) -> bool:
     return any(map(str.isupper, name[1:])) and not name.isupper() and not text.isupper()
 
 
+def _romanized_alike(one: str, other: str) -> bool:
+    """True for two ways to write one foreign name: Yanukovich, Yanukovych."""
+    return _LATIN.sub("y", one.lower()) == _LATIN.sub("y", other.lower())
+
+
+_LATIN: Final = re.compile("[iyj]+")
 _ENDINGS: Final = frozenset(
     "s es n an ian ans ians i is ese ish ite ites er ers ic y e a o na ov ova ev eva in ina".split()
 )
