@@ -165,7 +165,8 @@ def _unescaped(text: str, runs: Sequence[Run]) -> tuple[str, None, list[Run]]:
         length += len(before)
         place = cut(runs, *match.span())
         start = place[0].start if place else 0
-        made.append(Run(length, len(value), start, place[-1].end if place else start))
+        end = start + 1 if value == "&" else place[-1].end if place else start
+        made.append(Run(length, len(value), start, end))  # `&amp;` stands where its & does
         pieces += [before, value]
         length += len(value)
         at = match.end()

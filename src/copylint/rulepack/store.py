@@ -83,6 +83,11 @@ def read(key: str) -> Loaded | None:
     return Loaded(RuleSet(entries, prefilter, _loader(blobs)), problems)
 
 
+def stored(key: str) -> bytes | None:
+    """What was written under a key, or None when there is nothing that can be trusted."""
+    return _payload(folder() / f"{key}.bin")
+
+
 def _loader(blobs: Sequence[bytes]) -> Callable[[int], Rule]:
     def load(number: int) -> Rule:
         rule, derived = pickle.loads(blobs[number])

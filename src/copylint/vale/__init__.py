@@ -1,7 +1,50 @@
-"""Vale's styles, run as they are: a `.vale.ini` and its rules on Vale's own view of a file."""
+"""Vale's styles, run as they are: a `.vale.ini` and its rules on Vale's own view of a file.
+
+What is costly is imported when it is first needed.
+"""
 
 from __future__ import annotations
 
-from copylint.vale.rules import ValeRules, for_settings, is_style, load, load_styles
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["ValeRules", "for_settings", "is_style", "load", "load_styles"]
+if TYPE_CHECKING:
+    from copylint.document import Document
+    from copylint.issue import Issue, Level
+    from copylint.vale.store import ValeRules
+
+
+def is_style(folder: Path) -> bool:
+    """Whether a folder is a Vale style: it holds rules as `.yml`, and nothing of a pack of ours."""
+    if not folder.is_dir() or (folder / "pack.yaml").exists():
+        return False
+    first = next(folder.rglob("*.yml"), None)
+    return first is not None and "extends:" in first.read_text("utf-8", errors="replace")
+
+
+def for_settings(config: Path | None, packs: Sequence[Path]) -> ValeRules | None:
+    """The rules of a .vale.ini and of the packs that are Vale styles; None where there are none.
+
+    Raises ConfigError for a .vale.ini that Vale would refuse.
+    """
+    folders = [pack for pack in packs if is_style(pack)]
+    if config is None and not folders:
+        return None
+    from copylint.vale import rules
+
+    return rules.load_styles(folders) if folders else rules.load(config or Path())
+
+
+def names(rules: ValeRules) -> list[str]:
+    """The names of all rules."""
+    return [check.definition.name for check in rules.engine.checks]
+
+
+def check(
+    rules: ValeRules, document: Document, level_of: Callable[[str, Level], Level | None]
+) -> list[Issue]:
+    """The issues of a document; `level_of` has the last word on a rule's level."""
+    from copylint.vale import rules as module
+
+    return module.check(rules, document, level_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
@@ -62,21 +63,23 @@ class Step(NamedTuple):
 
     def fits(self, word: TaggedWord) -> bool:
         """Whether a word can stand here."""
-        tag_fails = (self.tag is None or self.tag.search(word.tag) is not None) == self.negate
-        word_fails = self.word is not None and (
-            (self.word.search(word.text) is not None) == self.negate
-        )
-        if self.among is not None and (self.among.search(word.text) is not None) == self.negate:
+        tag_fails = (self.tag is None or _finds(self.tag, word.tag)) == self.negate
+        if self.among is not None and _finds(self.among, word.text) == self.negate:
             return False
         if self.word is None:
             return not tag_fails
-        return not word_fails if self.tag is None else not (tag_fails or word_fails)
+        word_fits = _finds(self.word, word.text) != self.negate
+        return word_fits if self.tag is None else word_fits and not tag_fails
+
+
+@lru_cache(maxsize=65536)
+def _finds(pattern: regex.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 class Match(NamedTuple):
     """Where a sequence was found: the words it covers, and which word each step took."""
 
-    anchor: int
     words: list[str]
     low: int
     high: int
@@ -113,10 +116,10 @@ class SequenceRule:
         tries: int,
         excused: list[tuple[int, int]],
     ) -> Iterator[Alert]:
-        history: set[int] = set()
-        for _ in range(tries):
-            match = _match(self.steps, anchor, words, history)
-            history.add(match.anchor)
+        step = self.steps[anchor]
+        fitting = [index for index, word in enumerate(words) if step.fits(word)]
+        for start in fitting[:tries]:
+            match = _match(self.steps, anchor, words, start)
             if not match.words or match.low < 0 or match.high < match.low:
                 continue
             start, end = self._span(words, match)
@@ -143,23 +146,16 @@ def _anchor(steps: Sequence[Step]) -> int | None:
     return next((i for i, step in enumerate(steps) if not step.negate and step.tag), None)
 
 
-def _match(
-    steps: Sequence[Step], anchor: int, words: Sequence[TaggedWord], history: set[int]
-) -> Match:
-    """The first place not tried yet where the anchor fits, with all around it if that fits too."""
-    start = next(
-        (i for i, word in enumerate(words) if i not in history and steps[anchor].fits(word)), None
-    )
-    if start is None:
-        return Match(0, [], -1, -1, {})
+def _match(steps: Sequence[Step], anchor: int, words: Sequence[TaggedWord], start: int) -> Match:
+    """The sequence around a word that fits the anchor, if all of it fits."""
     taken: dict[int, int] = {}
     left = _left(steps, anchor, words, start, taken) if anchor else []
     right = None if left is None else _right(steps, anchor, words, start, taken)
     if left is None or right is None:
-        return Match(start, [], -1, -1, {})
+        return Match([], -1, -1, {})
     low = min([*left, *right], default=-1)
     high = max(right, default=-1)
-    return Match(start, [words[i].text for i in [*reversed(left), *right]], low, high, taken)
+    return Match([words[i].text for i in [*reversed(left), *right]], low, high, taken)
 
 
 def _left(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,16 @@ def _speller(aff: str, dic: str) -> Any:
 
 
 def _default() -> tuple[str, str]:
-    import os
-
-    d = os.environ.get("DICT", "/work/env/vale/sp/spylls/hunspell/data/en/en_US")
-    return d + ".aff", d + ".dic"
+    """American English: the dictionary that the package `spylls` brings along (SCOWL)."""
+    found = find_spec("spylls")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise RuleError(
+            "the kind 'spelling' needs an English dictionary, which is not installed",
+            hint="Install it with: pip install 'copylint[vale]'.",
+        )
+    base = Path(folders[0], "hunspell", "data", "en", "en_US")
+    return str(base.with_suffix(".aff")), str(base.with_suffix(".dic"))
 
 
 def _by_path(hunspell: Any, aff: str, dic: str) -> Any:
@@ -113,7 +120,7 @@ class Spelling:
     def _spelled(self, word: str) -> bool:
         if word.lower() in self.ignored or word in self.ignored or _is_number(word):
             return True
-        return any(_knows(dictionary, word) for dictionary in self.dictionaries)
+        return any(dictionary.knows(word) for dictionary in self.dictionaries)
 
     def _alerts(self, found: str, at: int) -> Iterator[Alert]:
         parts = list(_PART.finditer(found)) if self.split else []
@@ -127,13 +134,6 @@ class Spelling:
 
     def _alert(self, word: str, at: int) -> Alert:
         return Alert(at, at + len(word), word, filled(self.definition.message, word))
-
-
-def _knows(dictionary: Dictionary, word: str) -> bool:
-    if dictionary.knows(word):
-        return True
-    base = word.removesuffix("'s")
-    return base != word and dictionary.knows(base)
 
 
 def _is_number(word: str) -> bool:

@@ -1,0 +1,99 @@
+"""Vale's rules as built, kept on disk: a start reads them again only when a file has changed."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from copylint.errors import RuleError
+from copylint.rulepack import store
+from copylint.vale import styles
+from copylint.vale.config import ValeConfig
+from copylint.vale.engine import Engine
+from copylint.vale.found import Alert, Check, Memory, Run, Text
+
+_COMMON = ("text", "paragraph.text", "text.heading.h2", "text.list", "raw", "summary")
+
+
+@dataclass(frozen=True)
+class ValeRules:
+    """Vale's rules, ready. `problems` are those that cannot be used, `unsupported` notices."""
+
+    engine: Engine
+    problems: tuple[RuleError, ...] = ()
+    unsupported: tuple[str, ...] = ()
+
+
+class Kept:
+    """A rule that is read when it is first run."""
+
+    __slots__ = ("_data", "_run")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._run: Run | None = None
+
+    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        if self._run is None:
+            self._run = pickle.loads(self._data)
+        run = self._run
+        assert run is not None
+        return run(text, places, memory)
+
+    def __getstate__(self) -> bytes:
+        return self._data
+
+    def __setstate__(self, data: bytes) -> None:
+        self._data, self._run = data, None
+
+
+def load(config: ValeConfig) -> ValeRules:
+    """The rules of a configuration: from disk if nothing changed, else built and kept."""
+    key = store.key_of(_files(config), (str(config), _code_stamp()))
+    kept = store.stored(key)
+    if kept is not None:
+        rules: ValeRules = pickle.loads(kept)
+        return rules
+    rules = _build(config)
+    store.write(key, pickle.dumps(rules, protocol=5))
+    return rules
+
+
+def _build(config: ValeConfig) -> ValeRules:
+    from copylint.vale.build import build
+
+    built = build(config, styles.load(config))
+    checks = [_kept(check) for check in built.checks]
+    engine = Engine(config, built.setting, checks)
+    for suffix in (".md", ".html"):
+        plan = engine.plan(f"x{suffix}")
+        for scope in _COMMON:
+            plan.fitting(f"{scope}{suffix}")
+    return ValeRules(engine, tuple(built.problems), (*config.notices, *built.unsupported))
+
+
+def _kept(check: Check) -> Check:
+    return replace(check, run=Kept(pickle.dumps(check.run, protocol=5)))
+
+
+def _files(config: ValeConfig) -> Iterator[Path]:
+    """All files that the rules are made of."""
+    if config.path.is_file():
+        yield config.path
+    for path in config.styles_paths:
+        names = {*config.based_on, *(name.partition(".")[0] for name in config.checked)}
+        for name in sorted(names):
+            if (path / name).is_dir():
+                yield from styles.rule_files(path / name)
+        for folder in ("config", ".vale-config"):
+            if (path / folder).is_dir():
+                yield from sorted(file for file in (path / folder).rglob("*") if file.is_file())
+
+
+def _code_stamp() -> str:
+    """The newest of the modules that rules are built by."""
+    package = Path(__file__).parent
+    modules = [*package.glob("*.py"), *(package.parent / "parsers").glob("vale_*.py")]
+    return str(max(module.stat().st_mtime_ns for module in modules))
