@@ -182,7 +182,7 @@ def fake_java(
     return folder
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+def eventually(condition: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Wait until something holds; False when it does not in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

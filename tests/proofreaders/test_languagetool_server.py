@@ -104,9 +104,9 @@ def test_an_idle_server_stops_by_itself(jars: Path) -> None:
 
 
 def test_a_server_in_use_is_not_idle(jars: Path) -> None:
-    server, _ = servers.ensure(jars, idle=0.8)
+    server, _ = servers.ensure(jars, idle=4)
     engine = LanguageTool(jars=jars)
-    until = time.monotonic() + 2
+    until = time.monotonic() + 7
     while time.monotonic() < until:
         engine.proofread([SEGMENT], "en-US")
         time.sleep(0.1)
