@@ -17,6 +17,9 @@ WORD = r"(?m)\b(?:%s)\b"
 NONWORD = "(?m)(?:%s)"
 _CAPTURE = re.compile(r"(?<!\\)\((?!\?)")
 _GAPS = re.compile(r"[ \t]+")
+_CASED = re.compile(  # one character or set that is marked as read in any case
+    r"\(\?i:(\[(?:\\.|[^\]\\])*\]|\\x[0-9a-f]{2}|\\[a-zA-Z](?:\{[^}]*\})?|[^\\(\[])\)"
+)
 _META = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 
@@ -46,11 +49,11 @@ def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
     """A pattern of Vale's dialect. Raises RuleError saying what is wrong with it."""
     try:
         found = read(source, ignorecase=ignorecase)
-        return Pattern(
-            source,
-            regex.compile(found.text, regex.VERSION0, cache_pattern=False),
-            starts(found.tree),
-        )
+        text, flags = found.text, regex.VERSION0
+        if ignorecase and "(?-" not in source:
+            text, flags = _CASED.sub(r"\1", text), flags | regex.IGNORECASE
+        pattern = regex.compile(text, flags, cache_pattern=False)
+        return Pattern(source, pattern, starts(found.tree))
     except (PatternError, regex.error) as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
         raise RuleError(f"the pattern '{shown}' cannot be read: {error}") from error

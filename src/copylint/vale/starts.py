@@ -7,8 +7,6 @@ stands; all such places of all rules are found in one scan (see `scan`).
 from __future__ import annotations
 
 import re
-import sys
-from functools import cache
 from typing import NamedTuple
 
 from copylint.matching.dialect import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
@@ -17,7 +15,6 @@ _LONGEST = 12
 _MOST = 6000
 _SHORTEST = 2
 _MOST_SKIPPED = 2
-_UNUSUAL = re.compile("[^\0-\x7f\u2010-\u2027\xa0-\xb4\xb6-\xff]")
 
 
 EDGE = "\0"  # in a start: a word cannot run on here
@@ -41,18 +38,10 @@ class Starts(NamedTuple):
     skip: int = 0
 
 
-@cache
-def _folding() -> dict[int, str]:
-    """Characters whose case folding is another single character than their lower case."""
-    table = {0x130: "i"}
-    for code in range(128, sys.maxunicode + 1):
-        char = chr(code)
-        folded = char.casefold()
-        if len(folded) == 1 and folded != char.lower():
-            table[code] = folded
-    return table
-
-
+# Characters that compare equal to another single letter than their small form, all but Cherokee's.
+_ODD = "\u0130µſ\u0345ςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛ\u1fbe"
+_FOLDED = str.maketrans({char: char.casefold()[0] for char in _ODD})
+_UNUSUAL = re.compile(f"[{_ODD}\u13a0-\u13ff\uab70-\uabbf]")
 _PLAIN = bytes.maketrans(
     b"\t\n\f\r123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"    000000000abcdefghijklmnopqrstuvwxyz"
 )
@@ -69,7 +58,8 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     if not _UNUSUAL.search(text):
         return text.lower()
-    return text.translate(_folding()).lower().replace("ς", "σ")
+    folded = (char.casefold() if len(char.casefold()) == 1 else char for char in text)
+    return "".join(folded).translate(_FOLDED).lower()
 
 
 def starts(tree: Node) -> Starts | None:
