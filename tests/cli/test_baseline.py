@@ -151,3 +151,23 @@ def test_the_report_as_text_and_html(desk: Desk) -> None:
     assert "house.bridge" in desk.out
     assert desk.run("report", "--format", "html", "--output-file", "r.html") == 0
     assert "<caption>By rule</caption>" in (desk.folder / "r.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("baseline", "--file", "no/such/folder.txt"), ("report", "--output-file", "no/such.csv")],
+)
+def test_a_place_that_cannot_be_written_is_named(desk: Desk, command: tuple[str, ...]) -> None:
+    desk.write("a.md", ARTICLE)
+    assert desk.run(*command) == 2
+    assert "cannot be written" in desk.err
+
+
+@pytest.mark.parametrize("command", ["baseline", "report"])
+def test_what_could_not_be_checked_is_told(desk: Desk, command: str) -> None:
+    desk.write("a.md", ARTICLE)
+    (desk.folder / "b.md").write_bytes(b"\xff\xfe\xff")
+    assert desk.run(command, "a.md", "b.md", "none.md") == 2
+    assert "b.md" in desk.err
+    assert "none.md" in desk.err
+    assert desk.out

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from copylint.cli.findings import choices, findings, findings_options
+from copylint.cli.findings import Findings, choices, findings_options, save
 from copylint.cli.mishaps import ISSUES
 from copylint.discovery import Target
 from copylint.filters.baseline import Baseline, path_hash, read, written
@@ -44,17 +44,18 @@ def baseline(
     """
     old = read(file) if prune or no_growth else Baseline(file.resolve().parent, Counter())
     with Tools(choices(config, profile, engine)) as tools:
-        found = list(findings(paths, tools))
+        findings = Findings(paths, tools)
+        found = list(findings)
     entries = _entries(old, found)
     if no_growth:
-        return _growth(old, entries, file)
+        return max(findings.status, _growth(old, entries, file))
     if prune:
         entries = pruned(old, entries, [target.real for target, _ in found], whole=not paths)
-    file.write_text(written(entries), "utf-8", newline="\n")
+    save(file, written(entries))
     files = len({entry.split()[0] for entry in entries})
     gone = f"; {len(list(old.entries.elements())) - len(entries)} taken out" if prune else ""
     click.echo(f"{file}: {plural(len(entries), 'known issue')} in {plural(files, 'file')}{gone}.")
-    return 0
+    return findings.status
 
 
 def _growth(old: Baseline, entries: list[str], file: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from copylint.cli.findings import choices, findings, findings_options
+from copylint.cli.findings import Findings, choices, findings_options, save
 from copylint.discovery import Target
 from copylint.errors import UsageError
 from copylint.filters.dismissals import FILE_NAME, Dismissal, read, written
@@ -38,12 +38,12 @@ def dismiss(
     path = os.path.relpath(target.real, file.parent).replace(os.sep, "/")
     today = datetime.date.today().isoformat()
     one = Dismissal(path, issue.rule, fingerprint, reason, today)
-    file.write_text(written([*read(file), one]), "utf-8", newline="\n")
+    save(file, written([*read(file), one]))
     click.echo(f"Dismissed {issue.rule} in {target.path}; recorded in {_shown(file)}.")
 
 
 def _found(fingerprint: str, paths: tuple[str, ...], tools: Tools) -> tuple[Target, Issue]:
-    for target, report in findings(paths, tools):
+    for target, report in Findings(paths, tools):
         for issue in report.issues:
             if issue.fingerprint == fingerprint:
                 return target, issue

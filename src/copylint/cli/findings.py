@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from copylint import linter
-from copylint.cli.mishaps import say
+from copylint.cli.mishaps import ERROR, say
 from copylint.cli.options import ENGINES
 from copylint.cli.sources import excluder
 from copylint.config import Choices
 from copylint.discovery import Target, discover
+from copylint.errors import UsageError
 from copylint.issue import Report
+from copylint.reporters.visible import visible
 from copylint.settings import Engine
 from copylint.tools import Tools
 
@@ -44,14 +46,30 @@ def choices(config: str | None, profile: str | None, engine: str | None) -> Choi
     )
 
 
-def findings(paths: Iterable[str], tools: Tools) -> Iterator[tuple[Target, Report]]:
+class Findings:
     """The files of the paths (none: the current folder) that could be checked, with their reports.
 
-    What could not be checked is told on standard error.
+    What could not be checked is told on standard error; then `status` is 2 at the end.
     """
-    for target in discover([*paths] or ["."], excluder(tools)):
-        for report in linter.check_targets([target], tools):
-            for failure in report.failures:
-                say(f"{report.document.path}: {failure.source}: {failure.message}")
-            if report.document.segments or report.issues:
-                yield target, report
+
+    def __init__(self, paths: Iterable[str], tools: Tools) -> None:
+        self.status = 0
+        self._paths, self._tools = [*paths] or ["."], tools
+
+    def __iter__(self) -> Iterator[tuple[Target, Report]]:
+        for target in discover(self._paths, excluder(self._tools)):
+            for report in linter.check_targets([target], self._tools):
+                for failure in report.failures:
+                    say(f"{visible(report.document.path)}: {failure.source}: {failure.message}")
+                    self.status = ERROR
+                if report.document.segments or report.issues:
+                    yield target, report
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file. Raises UsageError when that cannot be."""
+    try:
+        path.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot be written: {reason}.", path=str(path)) from error

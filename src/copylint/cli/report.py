@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from copylint import linter, novelty
-from copylint.cli.findings import choices, findings, findings_options
+from copylint.cli.findings import Findings, choices, findings_options, save
 from copylint.discovery import Target
 from copylint.document import Document
-from copylint.errors import UsageError
 from copylint.filters import known
 from copylint.filters.directives import directives
 from copylint.filters.dismissals import FILE_NAME, Dismissal, read
@@ -41,22 +40,20 @@ def report(
     since: str | None,
     format_: str,
     output_file: Path | None,
-) -> None:
+) -> int:
     """Count findings, fixes, dismissals and exceptions that end by rule, desk and author."""
     changes = changed_since(since, Path.cwd()) if since else None
     with Tools(choices(config, profile, engine)) as tools:
         count = Count(tools, changes)
-        for target, found in findings(paths, tools):
-            count.add(target, found)
+        found = Findings(paths, tools)
+        for target, one in found:
+            count.add(target, one)
     output = FORMATS[format_](rollout(count.events, count.endings))
     if output_file is None:
         click.echo(output, nl=False)
-        return
-    try:
-        output_file.write_text(output, "utf-8", newline="")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot be written: {reason}.", path=str(output_file)) from error
+    else:
+        save(output_file, output)
+    return found.status
 
 
 class Count:

@@ -1,0 +1,99 @@
+"""`rules list|show|test|new|schema` and `explain`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from copylint.cli.explain import explain
+from copylint.cli.rules import rules
+from copylint.errors import UsageError
+from copylint.rulepack import builtin_rules
+
+
+def run(*args: str) -> str:
+    result = CliRunner().invoke(rules, list(args), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_list_names_each_rule_once() -> None:
+    names = [line.split()[0] for line in run("list").splitlines()]
+    assert len(names) == len(set(names)) > 100
+    assert "dates.weekday" in names
+
+
+def test_list_of_a_profile_shows_its_levels_and_conflicts(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("inherit: ap\nrules: {places.former-name: off}\n")
+    output = run("list", "--profile", str(tmp_path / "house.yaml"))
+    (line,) = [line for line in output.splitlines() if line.startswith("places.former-name")]
+    assert line.split()[1] == "off"
+    assert "conflict: places.former-name is set to warning, then to off." in output
+
+
+def test_show_is_the_manual_page() -> None:
+    page = run("show", "dates.weekday")
+    for part in ("# dates.weekday", "Source:", "Reported:", "Left alone:", "Switch it off"):
+        assert part in page
+    assert CliRunner().invoke(explain, ["dates.weekday"]).output == page
+
+
+def test_an_unknown_rule_names_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"Did you mean 'dates\.weekday'\?"):
+        run("show", "dates.weekdya")
+
+
+def test_new_writes_a_draft_whose_examples_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "house" in run("new", "house.plain-words")
+    assert "1 rules, 4 examples: no problems." in run("test", "house")
+    with pytest.raises(UsageError, match="is there already"):
+        run("new", "house.plain-words")
+    with pytest.raises(UsageError, match="cannot be a rule's name"):
+        run("new", "Plain Words")
+
+
+@pytest.mark.parametrize(
+    "file", sorted(builtin_rules().glob("*/*.yaml")), ids=lambda file: file.stem
+)
+def test_shipped_rule_files_fit_the_schema(file: Path) -> None:
+    if file.name == "pack.yaml" or file.parent.name == "profiles":
+        return
+    validator = jsonschema.Draft202012Validator(json.loads(run("schema")))
+    keys = json.loads(json.dumps(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader), default=str))
+    del keys["rules"][3:]
+    for rule in keys["rules"]:
+        kind = validator.schema["$defs"][_definition(validator.schema, rule["extends"])]
+        unknown = set(rule) - set(kind["properties"])
+        assert not unknown, f"{rule['id']}: {unknown}"
+
+
+def _definition(
+    schema: dict[str, dict[str, dict[str, dict[str, dict[str, str]]]]], kind: str
+) -> str:
+    found = [
+        name
+        for name, one in schema["$defs"].items()
+        if one.get("properties", {}).get("extends", {}).get("const") == kind
+    ]
+    return found[0]
+
+
+def test_the_configurations_schema_accepts_what_the_design_shows() -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(run("schema", "config")))
+    validator.validate(
+        {
+            "profile": "ap", "packs": ["rules/house"], "engine": "auto", "language": "en-US",
+            "words": ["desk/names.txt"], "rules": {"places.dnipro": "off"}, "fail-on": "error",
+            "exclude": ["drafts/"], "languagetool": {"url": None, "allow-remote": False},
+            "overrides": [{"files": "opinion/**", "rules": {"attribution": "off"}}],
+        }
+    )  # fmt: skip
+    assert list(validator.iter_errors({"profil": "ap"}))
