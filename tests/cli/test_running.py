@@ -54,6 +54,13 @@ def test_several_outputs_in_one_run(desk: Desk) -> None:
     assert all((desk.folder / "out" / name).stat().st_size for name in FORMATS)
 
 
+def test_a_run_does_not_check_its_own_reports(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    for _ in range(2):
+        assert desk.check("--output", "html=report.html", "--output", "markdown=report.md") == 1
+        assert desk.found == [("a.md", "brigde")]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_hostile_articles_are_shown_not_obeyed(desk: Desk, name: str) -> None:
     desk.write(HOSTILE_NAME, HOSTILE)

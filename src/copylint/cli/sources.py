@@ -20,7 +20,10 @@ STDIN = "-"
 
 
 def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: ExitStack) -> Scope:
-    """The targets of a command line and what is known of them; `stack` closes what that opens."""
+    """The targets of a command line and what is known of them; `stack` closes what that opens.
+
+    A report that the run itself writes is no article.
+    """
     named = named_paths(paths, options)
     changed = options.changed_since is not None or options.staged
     if changed and STDIN not in named:
@@ -33,6 +36,8 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
         raise UsageError("'-' cannot be compared with git; name the file.")
     else:
         scope = Scope(list(targets(named, options, tools)))
+    written = {path.resolve() for _, path in options.output}
+    scope = replace(scope, targets=[one for one in scope.targets if one.real not in written])
     if options.baseline is None:
         if options.no_growth:
             raise UsageError("--no-growth needs --baseline FILE.")
