@@ -181,8 +181,16 @@ class _Pass:
         self.limits: dict[str, int] = {}
         self.states: dict[tuple[str, ...], _State] = {}
         self.regions = Regions(seen.directives)
+        self.absent: frozenset[int] = frozenset()
 
     def findings(self) -> list[Finding]:
+        texts = (b.text for b in self.view.blocks if not b.scope.startswith("sentence."))
+        whole = fold("\n".join(texts))
+        self.absent = frozenset(
+            number
+            for number in self.plan.levels
+            if (needs := self.checks[number].needs) and not _holds(whole, needs)
+        )
         for block in self.view.blocks:
             fitting = self.plan.fitting(block.scope)
             if fitting.checks:
@@ -194,7 +202,8 @@ class _Pass:
         text = Text(block.text, folded, block.metrics)
         places = fitting.scan.places(folded)
         state = self._state(block.comments) if block.comments else None
-        for number in sorted((places.keys() & fitting.checks).union(fitting.always)):
+        wanted = (places.keys() & fitting.checks).union(fitting.always)
+        for number in sorted(wanted - self.absent):
             check = self.checks[number]
             if check.needs and not _holds(folded, check.needs):
                 continue

@@ -9,7 +9,7 @@ from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
 from copylint.vale.messages import filled
-from copylint.vale.patterns import NONWORD, WORD, Excuses, Pattern, compiled, excuses
+from copylint.vale.patterns import NONWORD, WORD, Excuses, Pattern, compiled, excuses, needed
 from copylint.vale.setting import Setting
 
 
@@ -19,6 +19,7 @@ class Pair:
 
     pattern: Pattern
     names: tuple[str, str]
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Consistency:
         span = (0, 0)
         for pair in self.pairs:
             found = False
+            if pair.needs and not any(one in text.folded for one in pair.needs):
+                continue
             for match in pair.pattern.regex.finditer(text.text):
                 found = True
                 for number in range(1, match.re.groups + 1):
@@ -75,7 +78,8 @@ def consistency(definition: Definition, setting: Setting) -> Check:
     for number, (one, two) in enumerate(definition.table("either").items(), 1):
         source = frame.replace("%s", f"(?<first>{one})|(?<second>{two})", 1)
         names = (f"{stem}{2 * number}", f"{stem}{2 * number + 1}")
-        pairs.append(Pair(compiled(source, ignorecase=ignorecase), names))
+        pattern = compiled(source, ignorecase=ignorecase)
+        pairs.append(Pair(pattern, names, next(iter(needed(pattern)), frozenset())))
     run = Consistency(definition, tuple(pairs), Actions.of(definition, setting))
     return Check(definition, run)
 

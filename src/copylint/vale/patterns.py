@@ -11,10 +11,12 @@ import regex
 
 from copylint.errors import RuleError
 from copylint.matching import PatternError, read
-from copylint.vale.starts import Starts, starts
+from copylint.matching.literals import all_needs
+from copylint.vale.starts import Starts, fold, starts
 
 WORD = r"(?m)\b(?:%s)\b"
 NONWORD = "(?m)(?:%s)"
+_MOST_NEEDS = 3
 _CAPTURE = re.compile(r"(?<!\\)\((?!\?)")
 _GAPS = re.compile(r"[ \t]+")
 _CASED = re.compile(  # one character or set that is marked as read in any case
@@ -57,6 +59,24 @@ def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
     except (PatternError, regex.error) as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
         raise RuleError(f"the pattern '{shown}' cannot be read: {error}") from error
+
+
+def needed(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """Sets of folded strings of which each match holds one, of every set; the few smallest."""
+    sets = all_needs(read(pattern.source).tree)
+    found = (frozenset(fold(literal.text) for literal in one) for one in sets)
+    return tuple(sorted(found, key=len)[:_MOST_NEEDS])
+
+
+def quick(pattern: Pattern, *, ignorecase: bool) -> re.Pattern[str] | regex.Pattern[str]:
+    """The pattern for going through all of a text: the standard library's where that can read it."""
+    text = pattern.regex.pattern
+    if any(sign in text for sign in (r"\p", r"\P", "[:", "(?<")):
+        return pattern.regex
+    try:
+        return re.compile(text, re.IGNORECASE if ignorecase else 0)
+    except (re.error, FutureWarning):
+        return pattern.regex
 
 
 def joined(tokens: Iterable[str], *, raw: str, nonword: bool, template: str, last: bool) -> str:

@@ -15,11 +15,17 @@ _WORD = re.compile(r"\w+")
 _MOST_WORDS = 100_000
 
 
+Texts = tuple[tuple[str, tuple[int, ...]], ...]
+
+
 class Word(NamedTuple):
-    """What a word says of rules: those that can match there, and those that can if more follows."""
+    """What a word says of rules: those that can match there, and those that can if more follows.
+
+    `more` is by the two characters that follow the word, or by one where no more is known.
+    """
 
     sure: tuple[int, ...]
-    more: tuple[tuple[str, tuple[int, ...]], ...]
+    more: Mapping[str, Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Scan:
     The others are one pattern, which finds the longest at a place.
     """
 
-    first: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]
+    first: Mapping[str, Texts]
     lengths: tuple[int, ...]
     anywhere: re.Pattern[str] | None
     loose: Mapping[str, tuple[int, ...]]
@@ -77,6 +83,7 @@ class Scan:
 
     def _words(self, folded: str, found: dict[int, list[int]]) -> None:
         known = self.words
+        startswith = folded.startswith
         for match in _WORD.finditer(folded):
             word = match[0]
             if word not in known:
@@ -84,20 +91,22 @@ class Scan:
             said = known[word]
             if said is None:
                 continue
-            at = match.start()
-            numbers = said.sure
+            at, end = match.span()
+            if said.sure:
+                _add(found, said.sure, at)
             if said.more:
-                numbers = _once(
-                    [*numbers, *(n for text, ns in said.more if folded.startswith(text, at) for n in ns)]
-                )
-            _add(found, numbers, at)
+                more = said.more
+                for following in (folded[end : end + 2], folded[end : end + 1]):
+                    for text, numbers in more.get(following, ()):
+                        if startswith(text, at):
+                            _add(found, numbers, at)
 
     def _learn(self, word: str) -> None:
         """Work out what a word says of the rules."""
         if len(self.words) > _MOST_WORDS:
             self.words.clear()
         sure: list[int] = []
-        more: list[tuple[str, tuple[int, ...]]] = []
+        more: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         for length in self.lengths:
             if length > len(word):
                 break
@@ -108,8 +117,9 @@ class Scan:
                     if whole or plain == text:
                         sure += numbers
                 elif whole:
-                    more.append((plain, numbers))
-        self.words[word] = Word(_once(sure), tuple(more)) if sure or more else None
+                    more.setdefault(plain[length : length + 2], []).append((plain, numbers))
+        table = {key: tuple(texts) for key, texts in more.items()}
+        self.words[word] = Word(_once(sure), table) if sure or table else None
 
 
 def _once(numbers: Iterable[int]) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import regex
 
 from copylint.matching import PatternError, read
-from copylint.matching.literals import all_needs
 from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
@@ -24,16 +23,16 @@ from copylint.vale.patterns import (
     excuses,
     is_literal_term,
     joined,
+    needed,
+    quick,
     term_pattern,
     uncaptured,
 )
 from copylint.vale.punkt import sentences
 from copylint.vale.recase import recased, to_term
 from copylint.vale.setting import Setting
-from copylint.vale.starts import fold as folded
 
 _CODE = frozenset("*@")
-_MOST_NEEDS = 3
 _FIRST_WORD = re.compile(r"[^\t\n\f\r ]+")
 _GROUP_REFERENCE = re.compile(r"\$(\$|\d+|\{\w+\}|&)")
 _OPTION = re.compile(r"(?<!\\)\|")
@@ -100,16 +99,7 @@ def existence(definition: Definition, setting: Setting) -> Check:
 
 def _check(definition: Definition, run: object, pattern: Pattern) -> Check:
     assert callable(run)
-    return Check(definition, run, pattern.starts, _needs(pattern))
-
-
-def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
-    """Sets of strings of which each match holds one, for a pattern that can begin anywhere."""
-    if pattern.starts is not None:
-        return ()
-    sets = all_needs(read(pattern.source).tree)
-    found = (frozenset(folded(literal.text) for literal in one) for one in sets)
-    return tuple(sorted(found, key=len)[:_MOST_NEEDS])
+    return Check(definition, run, pattern.starts, () if pattern.starts else needed(pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +253,13 @@ class Occurrence:
     most: int
     least: int
     actions: Actions
+    quick: re.Pattern[str] | regex.Pattern[str]
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
-        found = self.pattern.at(text.text, places)
-        count = sum(1 for _ in found)
+        if places is None:
+            count = len(self.quick.findall(text.text))
+        else:
+            count = sum(1 for _ in self.pattern.at(text.text, places))
         if not ((self.most > 0 and count > self.most) or (self.least > 0 and count < self.least)):
             return []
         message = filled(self.definition.message, count)
@@ -288,7 +281,9 @@ def occurrence(definition: Definition, setting: Setting) -> Check:
     ignorecase = definition.flag("ignorecase")
     pattern = compiled(f"(?:{definition.word('token')})", ignorecase=ignorecase)
     most, least = definition.number("max"), definition.number("min")
-    run = Occurrence(definition, pattern, most, least, Actions.of(definition, setting))
+    actions = Actions.of(definition, setting)
+    fast = quick(pattern, ignorecase=ignorecase)
+    run = Occurrence(definition, pattern, most, least, actions, fast)
     if least > 0:
         return Check(definition, run)
     return _check(definition, run, pattern)
@@ -305,6 +300,7 @@ class Repetition:
     most: int = 0
     ignorecase: bool = False
     alpha: bool = False
+    quick: re.Pattern[str] | regex.Pattern[str] | None = None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
@@ -327,8 +323,8 @@ class Repetition:
         return alerts
 
     def _words(self, body: str) -> list[str]:
-        if self.pattern.regex.groups == 1:
-            return self.pattern.regex.findall(body)
+        if self.quick is not None and self.quick.groups == 1:
+            return self.quick.findall(body)
         return [match[0] for match in self.pattern.regex.finditer(body)]
 
     def _holds(self, body: str, start: int, end: int, memory: Memory) -> bool:
@@ -356,5 +352,6 @@ def repetition(definition: Definition, setting: Setting) -> Check:
         definition.number("max"),
         ignorecase,
         definition.flag("alpha"),
+        quick(pattern, ignorecase=ignorecase),
     )
     return Check(definition, run)
