@@ -16,9 +16,10 @@ _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".csv", ".jsonl")
 
 
 def watch(paths: Sequence[str], run: Callable[[], int], options: Options, tools: Tools) -> int:
-    """Run now and after each change, until interrupted. Raises UsageError without watchfiles.
+    """Run now and after each change, until interrupted; once when there is nothing to watch.
 
-    The engines stay up between runs; a change of configuration or rules is read anew.
+    The engines stay up between runs; a change of configuration or rules is read anew. Raises
+    UsageError without watchfiles.
     """
     try:
         from watchfiles import watch as changes
@@ -28,8 +29,11 @@ def watch(paths: Sequence[str], run: Callable[[], int], options: Options, tools:
     named = named_paths(paths, options)
     if STDIN in named:
         raise UsageError("--watch cannot watch standard input.")
-    run()
-    for changed in changes(*named, watch_filter=_matters, raise_interrupt=True):
+    status = run()
+    there = [path for path in named if Path(path).exists()]
+    if not there:
+        return status
+    for changed in changes(*there, watch_filter=_matters, raise_interrupt=True):
         names = sorted(Path(path).name for _, path in changed)
         say(f"changed: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}")
         if any(path.endswith(_SETTINGS) for _, path in changed):
