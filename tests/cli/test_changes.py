@@ -190,6 +190,20 @@ def test_a_plain_git_hook_sees_what_will_be_committed(desk: Desk) -> None:
         desk.git("commit", "-q", "--amend", "-m", "With a")
 
 
+@pytest.mark.parametrize("option", ["--staged", "--changed-since=HEAD"])
+def test_many_files_at_once(desk: Desk, option: str) -> None:
+    desk.commit(**{f"old{n}_md": ARTICLE for n in range(30)})
+    for n in range(30):
+        desk.write(f"old{n}.md", ARTICLE + f"\nA brigde of number {n} is planned.\n")
+    desk.git("add", "-A")
+    assert desk.check(option, "--jobs", "2") == 1
+    assert len(desk.found) == 30
+    assert desk.json["summary"]["known"] == 30
+    assert desk.run("baseline") == 0
+    assert desk.check("--baseline", "copylint-baseline.txt", "--jobs", "2") == 0
+    assert "stale" not in desk.err
+
+
 def test_excluded_and_ignored_files_stay_out(desk: Desk) -> None:
     desk.write("copylint.yaml", "profile: none\nengine: none\npacks: [house]\nexclude: [drafts/]\n")
     desk.commit()
