@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from copylint import config
+from copylint import vale as styles
 from copylint.config import Choices
 from copylint.config.profiles import merged, pack_names, raise_all
 from copylint.document import Document
@@ -23,7 +24,9 @@ from copylint.memory import Memory
 from copylint.rulepack import Loaded, load
 from copylint.ruleset import RuleSet
 from copylint.settings import Settings
-from copylint.vale import ValeRules, for_settings, is_style
+
+if TYPE_CHECKING:
+    from copylint.vale.store import ValeRules
 
 Told = Callable[[str], None]
 
@@ -64,6 +67,8 @@ class Tools:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        for loaded in self._loaded.values():
+            loaded.learn()
         self.engines.close()
 
     def renew(self) -> None:
@@ -117,7 +122,7 @@ class Tools:
     def rule_names(self, settings: Settings) -> list[str]:
         """The names of the rules of the settings' packs."""
         vale = self.vale(settings)
-        return [*_names(self.loaded(settings)), *(vale.names if vale else ())]
+        return [*_names(self.loaded(settings)), *(styles.names(vale) if vale else ())]
 
     def vale(self, settings: Settings) -> ValeRules | None:
         """The rules of the settings' .vale.ini and Vale style folders, if there are such.
@@ -127,12 +132,12 @@ class Tools:
         key = (settings.vale, settings.packs)
         if key not in self._vale:
             packs = [settings.root / pack for pack in settings.packs]
-            self._vale[key] = for_settings(settings.vale, packs)
+            self._vale[key] = styles.for_settings(settings.vale, packs)
         return self._vale[key]
 
     def loaded(self, settings: Settings) -> Loaded:
         """The rules of the settings' packs, and the rules that cannot be used."""
-        native = (pack for pack in settings.packs if not is_style(settings.root / pack))
+        native = (pack for pack in settings.packs if not styles.is_style(settings.root / pack))
         return self._load(tuple(native), settings.root)
 
     def _load(self, packs: tuple[str, ...], root: Path) -> Loaded:

@@ -123,6 +123,8 @@ _NAMED = re.compile(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
 _PROPERTY = re.compile(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
 _HEX = re.compile(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
 _POSIX = re.compile(r"\[:\^?[a-z]+:\]")
+# Literals that match in any case: what stands side by side is compiled as one.
+_ANY_CASE = re.compile(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", re.DOTALL)
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _FEW = 6
 
@@ -147,7 +149,7 @@ def compiled(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> 
     try:
         return regex.compile(text, regex.VERSION0, cache_pattern=False)
     except regex.error as error:
-        raise PatternError(str(error.msg)) from error
+        raise PatternError(str(error)) from error
 
 
 def matches(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
@@ -194,7 +196,10 @@ class _Reader:
             if "x" in flags and self._skip_blank():
                 continue
             text, node = self._quantified(flags)
-            texts.append(text)
+            if texts and _ANY_CASE.fullmatch(text) and _ANY_CASE.fullmatch(texts[-1]):
+                texts[-1] = texts[-1][:-1] + text[len("(?i:") :]
+            else:
+                texts.append(text)
             parts.append(node)
         return "".join(texts), Seq(tuple(parts)), flags
 
@@ -203,7 +208,7 @@ class _Reader:
         if not match or match[3] != ")" or not (match[1] or match[2]):
             return None
         self.at = match.end()
-        return flags | frozenset(match[1]) - frozenset(match[2] or "")
+        return (flags | frozenset(match[1])) - frozenset(match[2] or "")
 
     def _skip_blank(self) -> bool:
         if self.pattern[self.at].isspace():
@@ -274,7 +279,7 @@ class _Reader:
     def _plain_opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
         if scoped := _FLAGS.match(self.pattern, self.at):
             self.at = scoped.end()
-            inner = flags | frozenset(scoped[1]) - frozenset(scoped[2] or "")
+            inner = (flags | frozenset(scoped[1])) - frozenset(scoped[2] or "")
             return "(?:", inner, "group"
         if named := _NAMED.match(self.pattern, self.at):
             self.at = named.end()

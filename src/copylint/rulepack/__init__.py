@@ -50,9 +50,13 @@ def load(packs: Sequence[str], root: Path) -> Loaded:
     stored = store.read(key)
     if stored is not None:
         return stored
-    rules, problems = sort_out(result for pack, file in sources for result in read_file(pack, file))
-    loaded, payload = store.build(rules, problems)
-    store.write(key, payload)
+    rules, problems = sort_out(
+        result
+        for pack, file in sources
+        for result in read_file(pack, file, trusted=builtin_rules() in file.parents)
+    )
+    loaded = store.build(key, rules, problems)
+    store.write(loaded)
     return loaded
 
 
@@ -87,8 +91,8 @@ def pack_files(pack: Pack) -> list[Path]:
     return [pack.path] if pack.path.is_file() else rule_files(pack.path)
 
 
-def read_file(pack: Pack, file: Path) -> Iterator[Result]:
-    """The rules of one file of a pack, and its mistakes."""
+def read_file(pack: Pack, file: Path, *, trusted: bool = False) -> Iterator[Result]:
+    """The rules of one file of a pack and its mistakes; `trusted`: its patterns are not tried."""
     from copylint.rulepack.tables import TABLES, read_table
 
     shown = pack.shown
@@ -105,7 +109,7 @@ def read_file(pack: Pack, file: Path) -> Iterator[Result]:
         line = error.object.count(b"\n", 0, error.start) + 1
         yield RuleError("is not UTF-8.", path=shown, line=line, hint="Save it as UTF-8.")
     else:
-        yield from read(text, shown, pack.name, file.stem)
+        yield from read(text, shown, pack.name, file.stem, trusted=trusted)
 
 
 def sort_out(results: Iterator[Result]) -> tuple[list[Written], list[RuleError]]:

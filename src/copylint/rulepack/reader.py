@@ -1,4 +1,4 @@
-"""From a rule file to rules: every mistake is named with its line, key and the nearest right name."""
+"""From a rule file to rules: every mistake is named with its line, key and nearest right name."""
 
 from __future__ import annotations
 
@@ -50,10 +50,12 @@ class Written:
 Result = Written | RuleError
 
 
-def read(text: str, path: str, pack: str, stem: str) -> Iterator[Result]:
+def read(text: str, path: str, pack: str, stem: str, *, trusted: bool = False) -> Iterator[Result]:
     """The rules of a file, and its mistakes, in order.
 
     `path` is how messages call the file, `stem` names the rule of a file that holds only one.
+    The patterns of a `trusted` file, one of ours, were tried before it shipped: they are compiled
+    when a text first calls for them.
     """
     try:
         root = compose(text, path)
@@ -62,15 +64,15 @@ def read(text: str, path: str, pack: str, stem: str) -> Iterator[Result]:
         if root.id != "mapping":  # type: ignore[attr-defined]
             hint = "Begin with 'rules:' or with the keys of one rule."
             raise RuleError("holds no rules.", path=path, line=1, hint=hint)
-        yield from _rules(root, path, pack, stem)
+        yield from _rules(root, path, pack, stem, trusted)
     except RuleError as error:
         yield error
 
 
-def _rules(root: yaml.Node, path: str, pack: str, stem: str) -> Iterator[Result]:
+def _rules(root: yaml.Node, path: str, pack: str, stem: str, trusted: bool) -> Iterator[Result]:
     tops = {key.value: below for key, below in root.value}
     if "rules" not in tops:
-        yield _rule(root, {}, path, pack, stem)
+        yield _rule(root, {}, path, pack, stem, trusted)
         return
     for key, _ in root.value:
         if key.value not in ("rules", "defaults"):
@@ -82,24 +84,35 @@ def _rules(root: yaml.Node, path: str, pack: str, stem: str) -> Iterator[Result]
         line = tops["rules"].start_mark.line + 1
         raise RuleError("'rules' must be a list.", path=path, line=line, hint="Write '- id: ...'.")
     for node in tops["rules"].value:
-        yield _rule(node, defaults, path, pack, None)
+        yield _rule(node, defaults, path, pack, None, trusted)
 
 
 def _rule(
-    node: yaml.Node, defaults: Mapping[str, Value], path: str, pack: str, stem: str | None
+    node: yaml.Node,
+    defaults: Mapping[str, Value],
+    path: str,
+    pack: str,
+    stem: str | None,
+    trusted: bool,
 ) -> Result:
     line = node.start_mark.line + 1
     try:
         keys = value_of(node, path)
         if not isinstance(keys, dict):
             raise RuleError("a rule must be keys and values.", path=path, line=line)
-        return Written(_built(node, {**defaults, **keys}, path, pack, stem), path, line)
+        return Written(_built(node, {**defaults, **keys}, path, pack, stem, trusted), path, line)
     except RuleError as error:
         return error
 
 
-def _built(node: yaml.Node, keys: dict[str, Value], path: str, pack: str, stem: str | None) -> Rule:
-    line = node.start_mark.line + 1
+def _built(
+    node: yaml.Node,
+    keys: dict[str, Value],
+    path: str,
+    pack: str,
+    stem: str | None,
+    trusted: bool,
+) -> Rule:
     name = keys.pop("id", stem)
     if not isinstance(name, str) or not _ID.fullmatch(name):
         wrong = "a rule needs an 'id'" if name is None else f"'{name}' cannot be a rule's id"
@@ -109,8 +122,9 @@ def _built(node: yaml.Node, keys: dict[str, Value], path: str, pack: str, stem: 
     _check_keys(node, keys, kind, path, name)
     try:
         rule = msgspec.convert(_with_lists({**keys, "name": f"{pack}.{name}"}), kind, strict=False)
-        rule.prepare()
-        check_common(rule)
+        if not trusted:
+            rule.prepare()
+            check_common(rule)
     except msgspec.ValidationError as error:
         message, where = _explained(str(error))
     except RuleProblem as error:
@@ -171,7 +185,7 @@ def check_common(rule: Rule) -> None:
 
 
 def _explained(message: str) -> tuple[str, list[str | int]]:
-    """msgspec's message in our words, and the way to the key it speaks of."""
+    """The message of msgspec in our words, and the way to the key it speaks of."""
     match = _PLACE.match(message)
     text, path = (match[1], match[2]) if match else (message, "")
     where: list[str | int] = []

@@ -32,10 +32,24 @@ _KEEP = 24  # compiled sets kept on disk
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A rule set, and every mistake in the files it was read from."""
+    """A rule set, and every mistake in the files it was read from.
+
+    `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived.
+    """
 
     ruleset: RuleSet
     problems: tuple[RuleError, ...] = ()
+    key: str = ""
+    blobs: tuple[bytes, ...] = ()
+
+    def learn(self) -> None:
+        """Store what the run's rules compiled, so that the next one need not."""
+        blobs = list(self.blobs)
+        for number, rule in self.ruleset.used():
+            if len(vars(rule)) > len(pickle.loads(blobs[number])[1]):
+                blobs[number] = _blob(rule)
+        if tuple(blobs) != self.blobs:
+            write(Loaded(self.ruleset, self.problems, self.key, tuple(blobs)))
 
 
 def folder() -> Path:
@@ -64,14 +78,17 @@ def _code_stamp() -> int:
     return max((module.stat().st_mtime_ns for module in modules), default=0)
 
 
-def build(rules: Sequence[Written], problems: Sequence[RuleError]) -> tuple[Loaded, bytes]:
-    """A rule set of prepared rules, and its stored form."""
+def build(key: str, rules: Sequence[Written], problems: Sequence[RuleError]) -> Loaded:
+    """A rule set of rules just read."""
     entries = tuple(Entry.of(one.rule, one.path, one.line) for one in rules)
     prefilter = Prefilter.build(one.rule.needs() for one in rules)
-    blobs = [pickle.dumps((one.rule, vars(one.rule)), protocol=5) for one in rules]
-    index = (entries, prefilter, blobs, tuple(problems))
+    blobs = tuple(_blob(one.rule) for one in rules)
     ruleset = RuleSet(entries, prefilter, [one.rule for one in rules].__getitem__)
-    return Loaded(ruleset, tuple(problems)), pickle.dumps(index, protocol=5)
+    return Loaded(ruleset, tuple(problems), key, blobs)
+
+
+def _blob(rule: Rule) -> bytes:
+    return pickle.dumps((rule, vars(rule)), protocol=5)
 
 
 def read(key: str) -> Loaded | None:
@@ -80,7 +97,7 @@ def read(key: str) -> Loaded | None:
     if payload is None:
         return None
     entries, prefilter, blobs, problems = pickle.loads(payload)
-    return Loaded(RuleSet(entries, prefilter, _loader(blobs)), problems)
+    return Loaded(RuleSet(entries, prefilter, _loader(blobs)), problems, key, blobs)
 
 
 def stored(key: str) -> bytes | None:
@@ -111,8 +128,15 @@ def _payload(path: Path) -> bytes | None:
     return payload if data[:_DIGEST] == _digest(payload) else None
 
 
-def write(key: str, payload: bytes) -> None:
+def write(loaded: Loaded) -> None:
     """Store a compiled rule set; a folder that cannot be written to only costs time."""
+    rules = loaded.ruleset
+    index = (rules.entries, rules.prefilter, loaded.blobs, loaded.problems)
+    write_payload(loaded.key, pickle.dumps(index, protocol=5))
+
+
+def write_payload(key: str, payload: bytes) -> None:
+    """Put a payload under a key, in one step."""
     with suppress(OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder())

@@ -1,15 +1,154 @@
-"""House editors' tables: each row of words.csv or style.csv is a substitution."""
+"""House editors' tables: each row of words.csv or style.csv is a rule.
+
+Columns: `wrong` and `right`, then `note`, `from`, `until` and `level` where wanted. A row without
+`right` only reports. Spreadsheets (.xlsx) are read through openpyxl where that is installed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from zipfile import BadZipFile
 
-from copylint.rulepack.reader import Result
+import msgspec
+
+from copylint.errors import RuleError
+from copylint.kinds.base import Rule, RuleProblem
+from copylint.kinds.existence import Existence
+from copylint.kinds.substitution import Substitution
+from copylint.rulepack.reader import Result, Written, nearest
 
 TABLES = frozenset({"words.csv", "style.csv", "words.xlsx", "style.xlsx"})
+_COLUMNS = ("wrong", "right", "note", "from", "until", "level")
+
+Row = Mapping[str, str]
 
 
 def read_table(file: Path, shown: str, pack: str) -> Iterator[Result]:
-    """The rules of a table, one a row, and its mistakes with their lines."""
-    yield from ()
+    """The rules of a table, one a row, and its mistakes with their lines (of a sheet: rows)."""
+    try:
+        rows = list(_sheet(file, shown) if file.suffix == ".xlsx" else _text(file, shown))
+    except RuleError as error:
+        yield error
+        return
+    seen: set[str] = set()
+    for line, row in rows:
+        try:
+            yield _rule(row, shown, line, pack, seen)
+        except RuleError as error:
+            yield error
+
+
+def _text(file: Path, shown: str) -> Iterator[tuple[int, Row]]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror or error}.", path=shown) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise RuleError("is not UTF-8.", path=shown, line=line, hint="Save it as UTF-8.") from None
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    names: list[str] | None = None
+    try:
+        for cells in reader:
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if names is None:
+                names = _header(cells, shown, reader.line_num)
+                continue
+            yield reader.line_num, _row(names, cells, shown, reader.line_num)
+    except csv.Error as error:
+        raise RuleError(f"is not CSV: {error}.", path=shown, line=reader.line_num) from None
+
+
+def _sheet(file: Path, shown: str) -> Iterator[tuple[int, Row]]:
+    try:
+        import openpyxl
+    except ModuleNotFoundError:
+        hint = "Install copylint[xlsx], or save the sheet as CSV."
+        raise RuleError("a spreadsheet needs openpyxl.", path=shown, hint=hint) from None
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise RuleError(f"cannot be read as a spreadsheet: {error}.", path=shown) from None
+    names: list[str] | None = None
+    for line, values in enumerate(book.active.iter_rows(values_only=True), 1):
+        cells = ["" if value is None else _cell(value) for value in values]
+        if not any(cells) or cells[0].startswith("#"):
+            continue
+        if names is None:
+            names = _header(cells, shown, line)
+            continue
+        yield line, _row(names, cells, shown, line)
+    book.close()
+
+
+def _cell(value: object) -> str:
+    """A cell as text; a date without its midnight."""
+    return str(value).removesuffix(" 00:00:00")
+
+
+def _header(cells: list[str], shown: str, line: int) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    for name in names:
+        if name and name not in _COLUMNS:
+            hint = nearest(name, _COLUMNS) or f"Columns are {', '.join(_COLUMNS)}."
+            raise RuleError(f"unknown column '{name}'.", path=shown, line=line, hint=hint)
+    if "wrong" not in names:
+        hint = "Begin with a line 'wrong,right,note'."
+        raise RuleError("has no column 'wrong'.", path=shown, line=line, hint=hint)
+    return names
+
+
+def _row(names: list[str], cells: list[str], shown: str, line: int) -> Row:
+    if len(cells) > len(names) and any(cells[len(names) :]):
+        hint = "Put a cell that holds a comma in double quotation marks."
+        raise RuleError("has more cells than columns.", path=shown, line=line, hint=hint)
+    return {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
+
+
+def _rule(row: Row, shown: str, line: int, pack: str, seen: set[str]) -> Written:
+    wrong, right = row.get("wrong", ""), row.get("right", "")
+    if not wrong or wrong == right:
+        problem = "'wrong' and 'right' are the same." if wrong else "'wrong' is empty."
+        raise RuleError(problem, path=shown, line=line)
+    name = f"{pack}.{_slug(wrong, line, seen)}"
+    rule: Rule
+    try:
+        rule = msgspec.convert(_keys(row, name), Substitution if right else Existence, strict=False)
+        rule.prepare()
+    except (msgspec.ValidationError, RuleProblem) as error:
+        hint = "Dates read 2026-11-23, levels suggestion, warning or error."
+        raise RuleError(f"cannot be used: {error}.", path=shown, line=line, hint=hint) from None
+    return Written(rule, shown, line)
+
+
+def _keys(row: Row, name: str) -> dict[str, object]:
+    wrong, right, note = row["wrong"], row.get("right", ""), row.get("note", "").rstrip(".")
+    plain = not re.search(r"^\w.*\w$|^\w$", wrong)
+    keys: dict[str, object] = {
+        "name": name,
+        "nonword": plain,
+        "ignorecase": wrong == wrong.lower(),
+        "why": note,
+        "level": row.get("level") or "warning",
+    }
+    for date in ("from", "until"):
+        if row.get(date):
+            keys[date] = row[date]
+    tail = f": {note}." if note else "."
+    if right:
+        swap = {re.escape(wrong): right}
+        message = f"Write '%s' instead of '%s'{tail}".replace("..", ".")
+        return {**keys, "extends": "substitution", "swap": swap, "fix": "safe", "message": message}
+    return {**keys, "extends": "existence", "tokens": [re.escape(wrong)], "message": f"'%s'{tail}"}
+
+
+def _slug(wrong: str, line: int, seen: set[str]) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", wrong.lower()).strip("-") or f"line-{line}"
+    if slug in seen:
+        slug = f"{slug}-{line}"
+    seen.add(slug)
+    return slug

@@ -14,7 +14,7 @@ from copylint.errors import RuleError
 if TYPE_CHECKING:
     import yaml
 
-Value: TypeAlias = "str | None | dict[str, Value] | list[Value]"
+Value: TypeAlias = "str | dict[str, Value] | list[Value] | None"
 
 
 def compose(text: str, path: str) -> yaml.Node | None:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from copylint.document import Document, Segment
 from copylint.issue import Category, Failure, Issue, Level
 from copylint.kinds.base import Hit, Rule
+from copylint.kinds.scopes import Conjunction, fitting, views_of
 from copylint.matching import TIME_LIMIT, Needs, Prefilter
 from copylint.ruleset.issues import issue_of
-from copylint.kinds.scopes import Conjunction, fitting, views_of
 from copylint.ruleset.views import View, views
 
 LevelOf = Callable[[str, Level], Level | None]
@@ -103,6 +103,10 @@ class RuleSet:
         if number not in self._loaded:
             self._loaded[number] = self.load(number)
         return self._loaded[number]
+
+    def used(self) -> list[tuple[int, Rule]]:
+        """The rules that were loaded so far, with their numbers."""
+        return list(self._loaded.items())
 
     def named(self, name: str) -> Rule | None:
         """A rule by its full name."""
@@ -225,7 +229,7 @@ class _Run:
         place = f"{entry.path}:{entry.line}: " if entry.path else ""
         return Failure(
             entry.name,
-            f"{place}rule {entry.name} was stopped in {self.document.path}: its pattern took longer "
+            f"{place}rule {entry.name} was stopped in {self.document.path}: its pattern ran longer "
             f"than {TIME_LIMIT:g} s in one passage. Simplify nested repetitions in it.",
         )
 

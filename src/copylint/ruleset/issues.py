@@ -10,9 +10,9 @@ import regex
 from copylint.document import Document, Segment, Span
 from copylint.issue import Edit, Fix, Issue, Level, Related, Safety
 from copylint.kinds.base import Hit, Rule
+from copylint.kinds.scopes import parts_of
 from copylint.kinds.wording import listed, recase
 from copylint.matching import compiled, matches
-from copylint.kinds.scopes import parts_of
 from copylint.ruleset.wording import fill, named
 
 _WORDS = re.compile(r"[\w ,'’-]+")
@@ -111,7 +111,7 @@ def _fixes(
 
 
 def _in_quotation(rule: Rule, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
-    """No one's spoken words are mended unasked: a slip of the pen is shown, by hand to put right."""
+    """Spoken words are not mended unasked: a slip of the pen is shown, by hand to put right."""
     if rule.quotations != "report":
         return ()
     return tuple(Fix(fix.edits, Safety.MANUAL) for fix in fixes)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from copylint.document import Document, Mark, Run, Segment, Span
-from copylint.language import sentences
 from copylint.kinds.scopes import parts_of
+from copylint.language import sentences
 
 MASK = "\ufffc"  # the object replacement character: no word, no space, no punctuation
 

@@ -57,7 +57,7 @@ def load(config: ValeConfig) -> ValeRules:
         rules: ValeRules = pickle.loads(kept)
         return rules
     rules = _build(config)
-    store.write(key, pickle.dumps(rules, protocol=5))
+    store.write_payload(key, pickle.dumps(rules, protocol=5))
     return rules
 
 
