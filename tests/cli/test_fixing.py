@@ -36,6 +36,17 @@ def test_diff_shows_and_changes_nothing(desk: Desk) -> None:
     assert path.read_text() == CLEAN
 
 
+def test_diff_goes_before_fix_and_says_so_once(desk: Desk) -> None:
+    path = desk.write("a.md", ARTICLE)
+    assert desk.run("check", "--fix", "--diff", "a.md") == 1
+    assert path.read_text() == ARTICLE
+    assert desk.out.count("+The old bridge") == 1
+    assert desk.err.count("Would fix 1 issue in 1 file.") == 1
+    assert desk.run("check", "--diff", "--quiet", "--output", "json=out.json", "a.md") == 1
+    assert desk.err == ""
+    assert '"brigde"' in (desk.folder / "out.json").read_text()
+
+
 def test_a_read_only_file_is_named_and_the_others_are_fixed(desk: Desk) -> None:
     locked = desk.write("a.md", ARTICLE)
     locked.chmod(0o444)
