@@ -69,7 +69,13 @@ def fixed(result: Kept, source: str) -> str:
             "<!-- copylint-disable core -->\nbrigde\n<!-- copylint-enable -->\nbrigde",
             [("core.typo", 4)],
         ),
+        (
+            "<!-- copylint-disable core.typo places.kyiv -->\n\nbrigde Kiev\n\n"
+            "<!-- copylint-enable core -->\n\nbrigde Kiev",
+            [("core.typo", 7)],
+        ),
         ("brigde <!-- copylint-disable-line -->\nbrigde", [("core.typo", 2)]),
+        ("brigde <!-- copylint-disable-line core reason=“a band” -->", []),
         ("<!-- copylint-disable-next-line -->\nbrigde\nbrigde", [("core.typo", 3)]),
         ("<!-- copylint-disable-next-line -->\n\nbrigde\nbrigde", [("core.typo", 4)]),
         ("<!-- a note on copylint-disable -->\nbrigde", [("core.typo", 2)]),

@@ -10,17 +10,20 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from copylint.document import Document, Span
 from copylint.filters import front_matter
 from copylint.issue import Edit
+from copylint.settings import matches
 
 ALL = "*"
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable")
 _DIRECTIVE = re.compile(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", re.DOTALL)
 _KEY = re.compile(r"^\[?copylint\b[^\r\n]*", re.MULTILINE)
-_WORD = re.compile(r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|\S*)|(?P<rule>[^\s,]+)""")
+_WORD = re.compile(
+    r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|\S*)|(?P<rule>[^\s,]+)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Directive:
 
     `place` is what to show and take away; `scope` what it holds for: a source range. `names`
     gives each rule's own span inside the source, where it has one. `problem` says what is wrong.
-    `partner` is the `enable` that goes with it; `cut` takes a front matter's entry away.
+    `partner` is the `enable` that goes with it; `cut` takes a front matter's entry away. `ends`
+    says where the scope of each rule ends that is enabled again.
     """
 
     verb: str
@@ -42,6 +46,11 @@ class Directive:
     problem: str = ""
     partner: Span | None = None
     cut: Edit | None = None
+    ends: Mapping[str, int] = field(default_factory=dict)
+
+    def scope_of(self, rule: str) -> Span:
+        """What the directive holds for, of one of its rules."""
+        return Span(self.scope.start, self.ends.get(rule, self.scope.end))
 
 
 def directives(document: Document) -> list[Directive]:
@@ -63,7 +72,7 @@ def _read(match: re.Match[str], place: Span, document: Document) -> Directive:
         if word["rule"]:
             rules.append(word["rule"])
             continue
-        value = word["value"].strip("\"'")
+        value = word["value"].strip("\"'“”‘’")
         if word["key"] == "reason":
             reason = value
         elif (until := date_of(value)) is None:
@@ -150,11 +159,19 @@ def _ranged(one: Directive, later: list[Directive], document: Document) -> Direc
         return replace(one, scope=_next_line(source, one.place.end))
     if one.verb != "disable":
         return one
+    ends: dict[str, int] = {}
+    pair = None
     for other in later:
-        if other.verb == "enable" and (other.rules == (ALL,) or set(one.rules) <= set(other.rules)):
-            pair = other.place if set(other.rules) == set(one.rules) else None
-            return replace(one, scope=Span(one.place.end, other.place.start), partner=pair)
-    return one
+        if other.verb == "enable":
+            fresh = [rule for rule in one.rules if rule not in ends and _enables(other, rule)]
+            ends |= dict.fromkeys(fresh, other.place.start)
+            pair = other.place if fresh and set(other.rules) == set(one.rules) else pair
+    last = max((ends.get(rule, one.scope.end) for rule in one.rules), default=one.scope.end)
+    return replace(one, scope=Span(one.scope.start, last), partner=pair, ends=ends)
+
+
+def _enables(other: Directive, rule: str) -> bool:
+    return any(name in (ALL, rule) or matches(name, rule) for name in other.rules)
 
 
 def _lines(source: str, start: int, end: int) -> Span:

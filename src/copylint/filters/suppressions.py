@@ -73,9 +73,16 @@ def _holder(issue: Issue, wishes: Sequence[Directive]) -> Directive | None:
 
 
 def _holds(one: Directive, rules: Iterable[str], issue: Issue) -> bool:
-    inside = one.scope.start <= issue.span.start < one.scope.end or one.scope.overlaps(issue.span)
-    inside = inside or (not len(issue.span) and issue.span.start == one.scope.end)
-    return inside and any(rule == ALL or matches(rule, issue.rule) for rule in rules)
+    return any(
+        (rule == ALL or matches(rule, issue.rule)) and _stands_in(one.scope_of(rule), issue.span)
+        for rule in rules
+    )
+
+
+def _stands_in(scope: Span, span: Span) -> bool:
+    """True when a place lies in a range, or partly, or is an insertion point at its edge."""
+    inside = scope.start <= span.start < scope.end or scope.overlaps(span)
+    return inside or (not len(span) and span.start == scope.end)
 
 
 def _notice(rule: str, one: Directive, message: str, fix: Fix | None = None) -> Issue:
@@ -136,7 +143,7 @@ def _is_idle(
     """The rule looked at what the directive covers and found nothing."""
     if any(_holds(one, (rule,), issue) for issue in issues):
         return False
-    return any(ran(rule, segment) for segment in _covered(document, one.scope))
+    return any(ran(rule, segment) for segment in _covered(document, one.scope_of(rule)))
 
 
 def _covered(document: Document, scope: Span) -> Iterator[Segment]:
