@@ -87,7 +87,7 @@ def _sorted_out(
         text = issue.span.of(document.source)
         located = evidence.locate(issue.span) if is_speller(issue.rule) else None
         if located is None or " " in text:
-            kept += [issue] if not is_phrase_speller(issue.rule) or _slipped(issue, text) else []
+            kept += [issue] if _passes(issue, text) else []
             continue
         index, word = located
         base = POSSESSIVE.sub("", text)
@@ -99,11 +99,34 @@ def _sorted_out(
     ]
 
 
+def _passes(issue: Issue, text: str) -> bool:
+    """True for what is no matter of names, and for slips in names of several words."""
+    if is_phrase_speller(issue.rule):
+        return _slipped(issue, text)
+    if is_speller(issue.rule):
+        return text.islower()
+    return not any(_accented(text, each) for each in _offers(issue))
+
+
+def _accented(text: str, offer: str) -> bool:
+    """True for the same name with the accents that wire copy leaves out."""
+    return text[:1].isupper() and not offer.isascii() and _bare(text) == _bare(offer)
+
+
 def _slipped(issue: Issue, text: str) -> bool:
     """True for a name of several words that is off by letters, not by accents or an ending."""
-    offered = [edit.text for fix in issue.fixes[:1] for edit in fix.edits]
-    seen = POSSESSIVE.sub("", text.replace("’s ", " ").replace("'s ", " "))
-    return any(0 < distance(without_marks(seen), without_marks(each)) < 2 for each in offered)
+    seen = _bare(POSSESSIVE.sub("", text.replace("’s ", " ").replace("'s ", " ")))
+    return any(0 < distance(seen, _bare(each)) < 2 for each in _offers(issue)[:1])
+
+
+def _offers(issue: Issue) -> list[str]:
+    return [edit.text for fix in issue.fixes for edit in fix.edits if edit.text]
+
+
+def _bare(text: str) -> str:
+    """The letters as written, with no accents and no German transcription of them."""
+    plain = without_marks(text).replace("oe", "o").replace("ae", "a").replace("ue", "u")
+    return "".join(filter(str.isalpha, plain))
 
 
 def _unknown(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from copylint.filters.names_evidence import TITLES
 from copylint.filters.names_unknown import Gate, Unknown, report
 from copylint.issue import Category, Issue
 
@@ -30,7 +31,8 @@ def lacks_apostrophe(unknown: Unknown, gate: Gate) -> bool:
         return True
     if name in gate.lists.leaders:
         return not gate.lists.ordinary(name.lower())
-    return word.following.islower() and word.previous[:1].isupper() and name in gate.lists.people
+    given = word.previous[:1].isupper() and word.previous.lower() not in TITLES
+    return word.following.islower() and given and name in gate.lists.people
 
 
 _BEFORE_PLURALS: Final = frozenset(

@@ -17,7 +17,15 @@ HEADS: Final = frozenset(  # what a place, firm or prize is called after a name
     "airport river lake island islands mountain mountains valley bay beach street road avenue "
     "square bridge park village town city district county province region peninsula prize award "
     "university college school hospital hotel stadium arena theatre theater museum gallery church "
-    "mosque temple castle palace tower bank group corp inc ltd plc fc club brothers sons".split()
+    "mosque temple castle palace tower bank group corp inc ltd plc fc club brothers sons "
+    "securities holdings technologies systems capital partners industries motors airlines airways "
+    "media software energy oil steel pharmaceuticals insurance investments financial records "
+    "productions pictures studios foods brewery winery estate farm farms ranch mine mines plant "
+    "dam canal gulf cape mount fort port camp prison barracks base station hall house".split()
+)
+DETERMINERS: Final = frozenset(
+    "the a an this that these those his her its their our my your every each no any some of in "
+    "at for and with by from to on under against via as".split()
 )
 COMMON: Final = 12_000
 VERY_COMMON: Final = 5_000
@@ -28,6 +36,7 @@ _VERBS: Final = frozenset(
     "made saw left met sat spoke stood began became died grew knew fell kept held and or".split()
 )
 _NEVER: Final = -1.0
+_DOUBLED: Final = 0.45  # no more than a doubled letter
 _DAY: Final = re.compile(r"^\.?\s\d")
 _BEFORE_MONTH: Final = frozenset(
     "in since until by of late early mid last next this from on".split()
@@ -127,8 +136,9 @@ class Place:
         )
 
     def _is_ordinary(self, word: str) -> bool:
-        rank = self.lists.rank.get(word.lower(), COMMON)
-        return word[:1].isupper() and rank < COMMON - 1 and word not in self.lists.people
+        rank = self.lists.rank.get(word.lower(), _UNHEARD)
+        most = _UNHEARD if len(word) > 6 else COMMON
+        return word[:1].isupper() and rank < most and word not in self.lists.people
 
 
 def allowed(text: str) -> float:
@@ -143,12 +153,13 @@ def limit(place: Place, name: str) -> float:
     if place.in_phrase(name):
         return allowed(place.text) + 0.5
     near = place.in_document(name)
+    named = bool(place.evidence.names[name])
     if size < 3:
         return _NEVER
     if size < 4 and name not in lists.calendar:
         basic = place.free and lists.rank.get(name.lower(), _UNHEARD) < BASIC
         return 0.8 if basic and place.word.following.islower() else _NEVER
-    if place.repeated and not near:
+    if place.repeated and not named:
         firm = place.is_solid(name) or name in lists.leaders
         return 0.6 if size >= 8 and firm else _NEVER
     more = 0.2 * place.both + 0.3 * near
@@ -160,11 +171,12 @@ def limit(place: Place, name: str) -> float:
         limits.append(min(most - 0.2, 0.65) if place.person else most)
     if name in lists.leaders and size > 4:
         before, after = place.word.previous, place.word.following
-        known = before.lower() in TITLES or before in lists.leaders or after in lists.leaders
-        strange = place.person and not known
-        limits.append(allowed(place.text) + more + 0.15 * known - 0.1 - 0.3 * strange)
+        known = before.lower() in TITLES or after in lists.leaders - lists.people
+        most = allowed(place.text) + more + 0.15 * known - 0.1
+        limits.append(min(most, _DOUBLED) if place.person and not known and not named else most)
     if name in lists.people:
-        limits.append(_of_person(size, more))
+        surname = place.word.previous[:1].isupper() and place.person and not named
+        limits.append(_DOUBLED if surname else _of_person(size, more))
     return max(limits)
 
 
@@ -186,21 +198,26 @@ def _of_word(place: Place, name: str, more: float) -> float:
     """The limit for an ordinary word that has a capital by its place or in a name."""
     size, rank = len(place.text), place.lists.rank.get(name.lower(), _UNHEARD)
     base = allowed(place.text) + more
-    if place.free and place.word.following.lower() not in SPEECH:
+    person = place.person or place.word.following.lower() in HEADS
+    if place.word.starts or (place.free and not person):
         return _at_start(place, rank, base)
     if place.institution and not place.repeated and rank < COMMON:
         return base + 0.1
     if rank >= VERY_COMMON:
         return _NEVER
-    if place.person:
+    if person:
         return 0.7 + more if size >= 9 else _NEVER
-    return base - 0.05 if size >= 6 else _NEVER
+    expected = place.word.previous.lower() in DETERMINERS or bool(place.evidence.names[name])
+    return base - 0.05 if size >= 6 and expected else _NEVER
 
 
 def _at_start(place: Place, rank: int, base: float) -> float:
     """The limit where any word would have a capital: the more frequent, the more is allowed."""
-    running = place.word.following[:1].islower()
-    if len(place.text) < 6 and place.word.following and not running and rank > BASIC:
+    following = place.word.following
+    running = following[:1].islower()
+    if following.lower() in SPEECH:
+        return _NEVER
+    if len(place.text) < 6 and following and not running and rank > BASIC:
         return _NEVER
     if rank >= COMMON:
         if rank == _UNHEARD or len(place.text) < 6:
@@ -208,6 +225,8 @@ def _at_start(place: Place, rank: int, base: float) -> float:
         return base if len(place.text) >= 8 else min(base, 0.8)
     if running and rank < BASIC:
         return base + 0.35
+    if not following:
+        return base
     return base + 0.1 + 0.2 * (running and rank < VERY_COMMON and len(place.text) > 4)
 
 

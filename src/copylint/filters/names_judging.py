@@ -82,7 +82,8 @@ def _of_known(unknown: Unknown, found: Sequence[Candidate], place: Place) -> Iss
     for candidate in found:
         if candidate.slip > limit(place, candidate.text) or _derived(text, candidate.text):
             continue
-        if _romanized_alike(text, candidate.text) and not place.is_solid(candidate.text):
+        person = candidate.text in place.lists.leaders or candidate.text in place.lists.people
+        if person and _romanized_alike(text, candidate.text):
             return None
         if candidate.slip > 0 or _camel(candidate.text, text):
             rule = NEAR_MISS if place.is_name(candidate.text) else ""

@@ -13,7 +13,7 @@ from copylint.filters.names_lists import House, Lists
 from copylint.filters.spelling import Candidate
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
 
-_SILENT_BEFORE: Final = re.compile(r"(?:[@#$/\\_=&\d]|\w[.@]|\w/)$")
+_SILENT_BEFORE: Final = re.compile(r"(?:[@#$/\\_=&\d]|\w[.@:]|\w/|\d-)$")
 _SILENT_AFTER: Final = re.compile(r"^(?:[@/\\_=]|\.\w|\d|://)")
 _MODEL: Final = re.compile(r"\d|[a-z][A-Z]|^[A-Z]{2,}s$")
 _ACRONYM: Final = 6

@@ -18,6 +18,14 @@ _FAMOUS_RANK: Final = 6_000
 _NAME_RANK: Final = 40_000
 _RARITY: Final = 0.33  # how much ten times rarer weighs against a slip
 _IN_DOCUMENT: Final = 0.6
+CONTRACTIONS: Final = {
+    full.replace("'", "").lower(): full
+    for full in (
+        "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't shouldn't "
+        "wasn't weren't won't wouldn't I'm I've it'll it's let's she'll that's there's they'll "
+        "they're they've we've what's who's you'll you're you've he's she's here's"
+    ).split()
+}
 _FIRST_CHOICE: Final = (0.25, 0.12, 0.05)  # what an engine's first three suggestions are worth
 
 
@@ -43,6 +51,8 @@ def candidates(
         for place, text in enumerate(engine):
             worth = _FIRST_CHOICE[place] if place < len(_FIRST_CHOICE) else 0.0
             bonus[text] = bonus.get(text, 0.0) + worth
+    if word.lower() in CONTRACTIONS:
+        bonus[_cased(CONTRACTIONS[word.lower()], word)] = 2.0
     for text in (*_edits(word.lower(), lists), *_document_words(word, evidence)):
         bonus.setdefault(_cased(text, word), 0.0)
     if word[:1].isupper():

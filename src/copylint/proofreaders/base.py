@@ -54,6 +54,7 @@ class Proofreader(Protocol):
 
 _NOT_COPY = frozenset({"code", "foreign"})
 MOST_FIXES = 5
+_AFTER = 12
 
 
 def to_issues(
@@ -72,7 +73,9 @@ def to_issues(
 
 
 def _issue(segment: Segment, engine: str, finding: Finding) -> Issue | None:
-    level = level_of(engine, finding.rule, finding.category)
+    text, span = segment.text, finding.span
+    after = text[span.end : span.end + _AFTER]
+    level = level_of(engine, finding.rule, finding.category, span.of(text), after)
     if level is None or _NOT_COPY & segment.marks_over(finding.span):
         return None
     return Issue(
@@ -89,8 +92,10 @@ def _issue(segment: Segment, engine: str, finding: Finding) -> Issue | None:
 
 
 def fixes(segment: Segment, span: Span, suggestions: Iterable[str]) -> tuple[Fix, ...]:
-    """One fix a suggestion, best first: never safe, and manual where markup stands in the span."""
-    safety = Safety.UNSAFE if segment.is_verbatim(span) else Safety.MANUAL
+    """One fix a suggestion, best first: never safe, and by hand in quotations and over markup."""
+    quoted = "blockquote" in segment.scopes or "quotation" in segment.marks_over(span)
+    plain = segment.is_verbatim(span) and not quoted
+    safety = Safety.UNSAFE if plain else Safety.MANUAL
     source = segment.to_source(span)
     texts = list(dict.fromkeys(suggestions))[:MOST_FIXES]
     return tuple(Fix((Edit(source, text),), safety) for text in texts)
