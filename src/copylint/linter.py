@@ -10,21 +10,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from copylint import fixes
+from copylint import vale
 from copylint.config import shown
 from copylint.discovery import Target
 from copylint.document import Document
 from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError, InputError
-from copylint.filters import dismissals, names, overlaps, quotations, suppressions
+from copylint.filters import dismissals, suppressions
 from copylint.filters.coverage import Coverage
-from copylint.fixes import Fixed
 from copylint.issue import Failure, Issue, Report, stamp
 from copylint.memory import Outcome
 from copylint.parsers import decode, parse
-from copylint.settings import Settings, level_for
+from copylint.settings import Engine, Settings, level_for
 from copylint.tools import Tools
 
 if TYPE_CHECKING:
+    from copylint.fixes import Fixed
     from copylint.novelty import Known
 
 AHEAD = 8  # documents that the engines may be asked about before their turn
@@ -99,6 +99,8 @@ def examine(
     document: Document, settings: Settings, tools: Tools, language: str, today: datetime.date
 ) -> Outcome:
     """What rules and engines find in a document, weighed and merged, before anything is held."""
+    from copylint.filters import names, overlaps, quotations
+
     rules = tools.rules(settings).check(
         document,
         level_of=lambda rule, own: level_for(settings, rule, own),
@@ -119,11 +121,23 @@ def with_vale(
     issues: tuple[Issue, ...], document: Document, settings: Settings, tools: Tools
 ) -> tuple[Issue, ...]:
     """The issues with those of Vale's rules, which see Vale's blocks and are never merged."""
-    vale = tools.vale(settings)
-    if vale is None:
+    rules = tools.vale(settings)
+    if rules is None:
         return issues
-    found = vale.check(document, lambda rule, own: level_for(settings, rule, own))
+    found = vale.check(rules, document, lambda rule, own: level_for(settings, rule, own))
     return tuple(in_order([*issues, *stamp(document, found)]))
+
+
+def alone_with_vale(settings: Settings) -> bool:
+    """True when only Vale's rules run, which read a file in their own way."""
+    return settings.vale is not None and not settings.packs and settings.engine is Engine.NONE
+
+
+def unread(path: str, source: str) -> Document:
+    """A document whose blocks nobody will look at; its words are counted as they stand."""
+    document = Document(path, source, ())
+    vars(document)["words"] = len(source.split())
+    return document
 
 
 def language_of(document: Document, settings: Settings) -> str:
@@ -221,11 +235,11 @@ def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Repor
 
 def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
     """A report for each rule of the settings' packs that cannot be used, once."""
-    vale = tools.vale(settings)
-    for problem in (*tools.loaded(settings).problems, *(vale.problems if vale else ())):
+    rules = tools.vale(settings)
+    for problem in (*tools.loaded(settings).problems, *(rules.problems if rules else ())):
         if tools.first_time(problem):
             yield failed(problem.path or "rules", "rules", str(problem))
-    for notice in vale.unsupported if vale else ():
+    for notice in rules.unsupported if rules else ():
         if tools.first_time(notice):
             tools.notices.append(notice)
             yield Report(Document(notice.partition(":")[0], "", ()), unsupported=1)
@@ -259,9 +273,14 @@ class File:
 
     def parsed(self, path: str, source: str) -> Document:
         """The document, dated by `--as-of` where that is given."""
-        document = self.tools.ahead.pop((path, source), None) or parse(path, source)
+        document = self.tools.ahead.pop((path, source), None) or self._read(path, source)
         as_of = self.settings.as_of
         return replace(document, date=as_of) if as_of else document
+
+    def _read(self, path: str, source: str) -> Document:
+        if alone_with_vale(self.settings) and "copylint" not in source:
+            return unread(path, source)
+        return parse(path, source)
 
     def examined(self, document: Document) -> Report:
         """The report on a version of the file: old issues counted, hidden ones left out."""
@@ -276,6 +295,8 @@ class File:
 
     def mended(self, document: Document, data: bytes, encoding: str) -> Report:
         """The report on what is left after the fixes."""
+        from copylint import fixes
+
         reports: dict[str, Report] = {}
 
         def check(version: Document) -> tuple[Issue, ...]:
@@ -296,6 +317,8 @@ class File:
 
     def _keep(self, before: Document, fixed: Fixed, data: bytes, encoding: str) -> None:
         """Write the fixed text, where that is wanted, and tell of it."""
+        from copylint import fixes
+
         after = fixed.document.source
         if after == before.source:
             return

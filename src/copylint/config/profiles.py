@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from copylint import __version__, folders
 from copylint.config.reader import Reader, did_you_mean
 from copylint.config.tree import Node, read
 from copylint.errors import ConfigError, ConfigErrors
@@ -54,7 +56,34 @@ def load_profile(name: str, base: Path) -> Profile:
 
     Raises ConfigError for a name that is unknown or a file with mistakes.
     """
+    if name in _shipped():
+        return _shipped()[name]
     return _load(name, base, ())
+
+
+@cache
+def _shipped() -> dict[str, Profile]:
+    """The built-in profiles, remembered in the user's cache so that no start reads YAML."""
+    import msgspec
+
+    files = sorted((builtin_rules() / "profiles").glob("*.yaml"))
+    facts = ((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    kept = folders.cache() / "profiles.json"
+    stamp = f"{__version__} {list(facts)}"
+    try:
+        known = msgspec.json.decode(kept.read_bytes(), type=tuple[str, dict[str, Profile]])
+    except (OSError, msgspec.DecodeError):
+        known = ("", {})
+    if known[0] != stamp:
+        known = (stamp, {file.stem: _load(file.stem, file.parent, ()) for file in files})
+        _remember(kept, msgspec.json.encode(known).decode())
+    return known[1]
+
+
+def _remember(kept: Path, text: str) -> None:
+    with suppress(OSError):
+        folders.private(kept.parent)
+        folders.write_private(kept, text)
 
 
 def _load(name: str, base: Path, above: tuple[Path, ...]) -> Profile:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +106,8 @@ def has_table(path: Path) -> bool:
 
 def toml_tree(text: str, shown: str) -> Node:
     """The tree of `[tool.copylint]` in a TOML text."""
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 from typing import Final, cast
 
 from copylint.errors import ConfigError
@@ -27,7 +26,9 @@ def create(name: str, **options: object) -> Proofreader:
     if name in PROOFREADERS:
         module, _, factory = PROOFREADERS[name].partition(":")
         return cast("Proofreader", getattr(importlib.import_module(module), factory)(**options))
-    for point in importlib.metadata.entry_points(group=ENTRY_POINT, name=name):
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINT, name=name):
         return cast("Proofreader", point.load()(**options))
     raise ConfigError(
         f"no proofreader is called '{name}'.", hint=f"Known: {', '.join(sorted(PROOFREADERS))}."

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from copylint.errors import RuleError
 from copylint.rulepack import store
-from copylint.rulepack.reader import Result, Written, nearest, read
 from copylint.rulepack.store import Loaded
+from copylint.rulepack.written import Result, Written
 
 NOT_PACKS = frozenset({"profiles"})
+TABLES = frozenset({"words.csv", "style.csv", "words.xlsx", "style.xlsx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Pack:
 def builtin_rules() -> Path:
     """The folder of the packs that come with copylint: of the wheel, else of the checkout."""
     checkout = Path(__file__).parents[3] / "rules"
-    installed = Path(str(files("copylint"))) / "rules"
+    installed = Path(__file__).parents[1] / "rules"
     return installed if (installed / "core").is_dir() else checkout
 
 
@@ -67,6 +67,8 @@ def find_pack(name: str, root: Path) -> Pack:
         path = builtin_rules() / name
         return Pack(name, path, f"rules/{name}")
     if not path.exists():
+        from copylint.rulepack.reader import nearest
+
         raise RuleError(
             f"there is no rule pack '{name}'.",
             hint=nearest(name, builtin_packs()) or f"Known: {', '.join(builtin_packs())}.",
@@ -77,8 +79,6 @@ def find_pack(name: str, root: Path) -> Pack:
 
 def rule_files(folder: Path) -> list[Path]:
     """The files of a pack that hold rules, in order."""
-    from copylint.rulepack.tables import TABLES
-
     return sorted(
         path
         for path in folder.rglob("*")
@@ -93,7 +93,8 @@ def pack_files(pack: Pack) -> list[Path]:
 
 def read_file(pack: Pack, file: Path, *, trusted: bool = False) -> Iterator[Result]:
     """The rules of one file of a pack and its mistakes; `trusted`: its patterns are not tried."""
-    from copylint.rulepack.tables import TABLES, read_table
+    from copylint.rulepack.reader import read
+    from copylint.rulepack.tables import read_table
 
     shown = pack.shown
     if file != pack.path:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copylint.kinds.base import Example, Rule
-from copylint.rulepack.reader import Written
+from copylint.rulepack.written import Written
 
 _MOST_ENTRIES = 20
 _PLAIN = re.compile(r"[\w .,'’-]+")

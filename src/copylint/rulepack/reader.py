@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +14,7 @@ from copylint.kinds import kind_names, kind_of
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.matching import PatternError
 from copylint.rulepack.tree import Value, compose, line_of, value_of
+from copylint.rulepack.written import Result, Written
 from copylint.ruleset.issues import context_of
 
 if TYPE_CHECKING:
@@ -36,18 +36,6 @@ _TYPES = {
     "object": "keys and values",
     "date": "a date such as 2026-11-23",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A rule and where it is written."""
-
-    rule: Rule
-    path: str
-    line: int
-
-
-Result = Written | RuleError
 
 
 def read(text: str, path: str, pack: str, stem: str, *, trusted: bool = False) -> Iterator[Result]:

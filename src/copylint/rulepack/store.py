@@ -23,7 +23,7 @@ from copylint import __version__
 from copylint.errors import RuleError
 from copylint.kinds.base import Rule
 from copylint.matching import Prefilter
-from copylint.rulepack.reader import Written
+from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
 
 _DIGEST = 32

@@ -18,9 +18,9 @@ from copylint.errors import RuleError
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
-from copylint.rulepack.reader import Result, Written, nearest
+from copylint.rulepack.reader import nearest
+from copylint.rulepack.written import Result, Written
 
-TABLES = frozenset({"words.csv", "style.csv", "words.xlsx", "style.xlsx"})
 _COLUMNS = ("wrong", "right", "note", "from", "until", "level")
 
 Row = Mapping[str, str]

@@ -16,7 +16,7 @@ from copylint.document import Document, Span
 from copylint.errors import RuleError
 from copylint.issue import Issue
 from copylint.kinds.base import Example, Rule
-from copylint.rulepack.reader import Written
+from copylint.rulepack.written import Written
 from copylint.ruleset import RuleSet
 
 _MARKED = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
