@@ -32,8 +32,11 @@ def main() -> None:
     sentences = [sentence for path in arguments.tagged for sentence in read(path)]
     sure = unambiguous(sentences)
     model = train(sentences, sure, arguments.rounds, arguments.keep)
-    data = json.dumps({"classes": model.classes, "sure": sure, "weights": model.weights},
-                      ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(
+        {"classes": model.classes, "sure": sure, "weights": model.weights},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     arguments.output.write_bytes(lzma.compress(data.encode("utf-8"), preset=9))
     if arguments.held_out:
         held = read(arguments.held_out)

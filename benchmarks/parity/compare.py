@@ -46,7 +46,10 @@ def main() -> int:
     arguments = parsed()
     styles = arguments.styles.resolve()
     packages = arguments.package or sorted(
-        entry.name for entry in styles.iterdir() if entry.is_dir() and entry.name[0] not in "._c"
+        entry.name
+        for entry in styles.iterdir()
+        if entry.is_dir()
+        and entry.name[0] not in "._c"
         or (entry.is_dir() and entry.name[0] == "c" and entry.name != "config")
     )
     kinds = rule_kinds(styles, packages)
@@ -60,8 +63,10 @@ def main() -> int:
         )
         theirs, seconds = vale_alerts(arguments.vale, config, arguments.documents)
         ours, our_seconds = copylint_alerts(config, arguments.documents)
-    print(f"Vale: {len(theirs)} alerts in {seconds:.1f} s; "
-          f"copylint: {len(ours)} in {our_seconds:.1f} s")
+    print(
+        f"Vale: {len(theirs)} alerts in {seconds:.1f} s; "
+        f"copylint: {len(ours)} in {our_seconds:.1f} s"
+    )
     report(judged(theirs, ours), kinds, arguments.show)
     return 0
 
@@ -79,8 +84,12 @@ def parsed() -> argparse.Namespace:
 
 def rule_kinds(styles: Path, packages: list[str]) -> dict[str, str]:
     """The kind of each rule by its name."""
-    kinds = {"Vale.Repetition": "repetition", "Vale.Spelling": "spelling",
-             "Vale.Terms": "substitution", "Vale.Avoid": "existence"}
+    kinds = {
+        "Vale.Repetition": "repetition",
+        "Vale.Spelling": "spelling",
+        "Vale.Terms": "substitution",
+        "Vale.Avoid": "existence",
+    }
     for package in packages:
         for file in sorted((styles / package).rglob("*.yml")):
             try:
@@ -189,7 +198,9 @@ def partner(alert: Alert, left: list[Alert]) -> Alert | None:
     """Our alert with the same words, the nearest one."""
     words = plain(alert.words)
     near = [one for one in left if plain(one.words) == words or one.line == alert.line]
-    return min(near, key=lambda one: (plain(one.words) != words, abs(one.line - alert.line)), default=None)
+    return min(
+        near, key=lambda one: (plain(one.words) != words, abs(one.line - alert.line)), default=None
+    )
 
 
 def plain(words: str) -> str:
@@ -200,8 +211,12 @@ def report(found: Judged, kinds: dict[str, str], show: int) -> None:
     rules = {*found.both, *found.fair, *found.theirs, *found.ours}
     rows: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for rule in rules:
-        counts = (found.both[rule], found.fair[rule], len(found.theirs.get(rule, ())),
-                  len(found.ours.get(rule, ())))
+        counts = (
+            found.both[rule],
+            found.fair[rule],
+            len(found.theirs.get(rule, ())),
+            len(found.ours.get(rule, ())),
+        )
         for key in (f"kind {kind(rule, kinds)}", f"package {rule.split('.')[0]}", "all"):
             rows[key] = [a + b for a, b in zip(rows[key], counts, strict=True)]
     print(f"{'':28}{'both':>8}{'fair':>7}{'Vale':>7}{'ours':>7}{'P':>8}{'R':>8}{'F1':>8}")
@@ -211,7 +226,9 @@ def report(found: Judged, kinds: dict[str, str], show: int) -> None:
     for rule in worst[:40] if show else []:
         missing, extra = found.theirs.get(rule, []), found.ours.get(rule, [])
         if missing or extra:
-            print(f"\n{rule} ({kind(rule, kinds)}): only Vale {len(missing)}, only ours {len(extra)}")
+            print(
+                f"\n{rule} ({kind(rule, kinds)}): only Vale {len(missing)}, only ours {len(extra)}"
+            )
             for mark, alerts in (("-", missing), ("+", extra)):
                 for one in sorted(alerts, key=lambda a: a.place)[:show]:
                     where = f"{Path(one.path).name}:{one.line}:{one.first}-{one.last}"

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from copylint.document import Span
 from copylint.parsers.vale_tokens import SPACES
@@ -48,12 +50,24 @@ class Model(NamedTuple):
     contexts: dict[str, int]
 
 
+def _tables() -> Any:
+    """The module that holds the tables, without the package around it."""
+    package = find_spec("punkt")
+    for folder in (package.submodule_search_locations if package else None) or ():
+        file = Path(folder, "data", "english.py")
+        spec = spec_from_file_location("copylint_punkt_english", file)
+        if file.is_file() and spec and spec.loader:
+            module = module_from_spec(spec)
+            spec.loader.exec_module(module)
+            return module
+    return None
+
+
 @cache
 def model() -> Model | None:
     """Punkt's English model, or None where its package is not installed."""
-    try:
-        from punkt.data import english
-    except ImportError:
+    english = _tables()
+    if english is None:
         return None
     pairs = frozenset(
         pair if isinstance(pair, tuple) else tuple(pair.split(",")) for pair in english.COLLOCATIONS

@@ -13,6 +13,7 @@ from copylint.vale.engine import Finding
 from copylint.vale.store import ValeRules
 
 LevelOf = Callable[[str, Level], Level | None]
+_LEVELS = {level.label: level for level in Level}
 _CATEGORIES = {"spelling": Category.SPELLING, "consistency": Category.CONSISTENCY}
 
 
@@ -36,7 +37,7 @@ def load_styles(folders: Sequence[Path]) -> ValeRules:
 
 def _issue(finding: Finding, source: str, level_of: LevelOf) -> Issue | None:
     definition = finding.definition
-    level = level_of(definition.name, Level.of(finding.level))
+    level = level_of(definition.name, _LEVELS[finding.level])
     if level is None:
         return None
     span = Span(finding.start, finding.end)

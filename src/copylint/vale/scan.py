@@ -168,7 +168,9 @@ def _loose_pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
     if not tree:
         return None
     return re.compile(
-        "|".join(f"{re.escape(char)}(?=({_branches(below)}))" for char, below in sorted(tree.items()))
+        "|".join(
+            f"{re.escape(char)}(?=({_branches(below)}))" for char, below in sorted(tree.items())
+        )
     )
 
 

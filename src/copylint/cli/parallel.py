@@ -1,0 +1,88 @@
+"""Checking files in several processes, where the work is only our own rules'.
+
+Engines bring their own processes and threads; runs with one, and runs that mend files, stay in
+one process. So do runs of few files: a process costs more than they do.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from copylint import linter
+from copylint.discovery import Target
+from copylint.document import Document
+from copylint.errors import ConfigError
+from copylint.issue import Report
+from copylint.settings import Engine
+from copylint.tools import Tools
+
+_FEWEST = 24  # files, below which processes do not pay
+_CHUNK = 4
+
+
+def check_targets(
+    targets: Sequence[Target], tools: Tools, plan: linter.Plan, jobs: int
+) -> Iterable[Report]:
+    """The reports of the targets, in order; `jobs` processes, 0: as many as pay."""
+    count = jobs or _processors()
+    if count < 2 or not _divisible(targets, tools, plan, forced=jobs > 1):
+        return linter.check_targets(targets, tools, plan)
+    return _in_processes(targets, tools, plan, count)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _divisible(targets: Sequence[Target], tools: Tools, plan: linter.Plan, *, forced: bool) -> bool:
+    alone = plan.fix or plan.known  # git's pipes and what a baseline saw stay in one process
+    if "fork" not in multiprocessing.get_all_start_methods() or alone:
+        return False
+    if len(targets) < (2 if forced else _FEWEST) or tools.rule_seconds is not None:
+        return False
+    try:
+        return all(tools.settings(target.real).engine is Engine.NONE for target in targets)
+    except ConfigError:
+        return False
+
+
+_shared: tuple[Sequence[Target], Tools, linter.Plan] | None = None
+
+
+def _in_processes(
+    targets: Sequence[Target], tools: Tools, plan: linter.Plan, count: int
+) -> Iterator[Report]:
+    """The first file is checked here, so that what all need is loaded before the others start."""
+    global _shared
+    yield from linter.check_targets(targets[:1], tools, plan)
+    _shared = (targets, tools, plan)
+    starts = range(1, len(targets), _CHUNK)
+    try:
+        with multiprocessing.get_context("fork").Pool(count) as pool:
+            for reports, bugs in pool.imap(_chunk, starts):
+                tools.bugs += bugs
+                yield from reports
+    finally:
+        _shared = None
+
+
+def _chunk(start: int) -> tuple[list[Report], list[Exception]]:
+    """The reports of a few targets, and the bugs met; runs in a process of its own."""
+    assert _shared is not None
+    targets, tools, plan = _shared
+    tools.bugs.clear()
+    found = linter.check_targets(targets[start : start + _CHUNK], tools, plan)
+    reports = [replace(report, document=_light(report.document)) for report in found]
+    return reports, list(tools.bugs)
+
+
+def _light(document: Document) -> Document:
+    """A document without what only checking needs; it still knows how many words it has."""
+    light = replace(document, segments=(), omissions=(), comments=(), metadata={})
+    vars(light)["words"] = document.words
+    return light
