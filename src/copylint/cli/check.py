@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from copylint import __version__, linter
+from copylint.cli import parallel
 from copylint.cli.mending import Mending
 from copylint.cli.mishaps import BUG, ERROR, ISSUES, mute, say, tell_bug
 from copylint.cli.options import Options, check_options
@@ -66,7 +67,7 @@ def choices_of(options: Options) -> Choices:
         ignore=options.ignore,
         min_level=Level.of(options.min_level) if options.min_level else None,
         fail_on=Level.of(options.fail_on) if options.fail_on else None,
-        cache=options.cache,
+        cache=options.cache and not options.statistics,
     )
 
 
@@ -125,7 +126,9 @@ class Run:
         return BUG if self._tools.bugs else self._verdict.status
 
     def _reports(self) -> Iterable[Report]:
-        reports: Iterable[Report] = linter.check_targets(self._targets, self._tools, self._plan())
+        reports = parallel.check_targets(
+            self._targets, self._tools, self._plan(), self._options.jobs
+        )
         for watcher in (self._verdict, self._tally, self._statistics):
             reports = watcher.watch(reports)
         if not self._main_output:
@@ -146,7 +149,7 @@ class Run:
     def _write(self) -> None:
         options = report_options(self._options, self._tools)
         write(self._outputs(), self._reports(), self._summary, options, self._bar.clear)
-        if self._options.fix:
+        if self._options.fix and not self._options.diff:
             self._mending.finish(quiet=self._options.quiet)
 
     def _outputs(self) -> list[Output]:
