@@ -1,0 +1,116 @@
+"""The dialect of patterns, and the prefilter that must never lose a match."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copylint import parsers
+from copylint.kinds.existence import Existence
+from copylint.kinds.substitution import Substitution
+from copylint.matching import PatternError, Prefilter, compiled, fold, matches, needs
+from copylint.ruleset import RuleSet
+
+ATOMS = (
+    "a",
+    "b",
+    "K",
+    "ſ",
+    "é",
+    "İ",
+    "ß",
+    "ab",
+    "ba",
+    "a.",
+    r"\w",
+    r"\d",
+    "[ab]",
+    "[^a]",
+    " ",
+    "-",
+)
+WRAPS = ("{}", "{}?", "{}+", "{}*", "(?:{})", "(?:{}|b)", "(?=a){}", "(?<!b){}", "(?i){}", r"\b{}")
+pieces = st.builds(
+    lambda wrap, atom: wrap.format(atom), st.sampled_from(WRAPS), st.sampled_from(ATOMS)
+)
+patterns = st.lists(pieces, min_size=1, max_size=5).map("".join)
+texts = st.text(alphabet="abABkKſéÉİıßs 1-.’", max_size=40)
+
+
+def usable(pattern: str, *, ignorecase: bool) -> bool:
+    try:
+        compiled(pattern, ignorecase=ignorecase)
+    except PatternError:
+        return False
+    return True
+
+
+@given(patterns, texts, st.booleans())
+def test_every_match_holds_a_literal_that_was_promised(
+    pattern: str, text: str, ignorecase: bool
+) -> None:
+    if not usable(pattern, ignorecase=ignorecase):
+        return
+    promised = needs(pattern, bounded=False, ignorecase=ignorecase)
+    prefilter = Prefilter.build([promised])
+    if any(matches(compiled(pattern, ignorecase=ignorecase), text)):
+        assert prefilter.candidates(text) == {0}
+
+
+@given(st.lists(patterns, min_size=1, max_size=6), texts, st.booleans(), st.booleans())
+def test_rules_find_the_same_with_and_without_the_prefilter(
+    tokens: list[str], text: str, ignorecase: bool, nonword: bool
+) -> None:
+    keys: dict[str, Any] = {"message": "'%s'", "ignorecase": ignorecase, "nonword": nonword}
+    rules = [
+        Existence(name=f"p.r{number}", extends="existence", tokens=(token,), **keys)
+        for number, token in enumerate(tokens)
+        if usable(token, ignorecase=ignorecase)
+    ]
+    document = parsers.parse("a.txt", text)
+    ruleset = RuleSet.of(rules)
+    day = datetime.date(2026, 1, 1)
+    found = [ruleset.check(document, today=day, prefilter=each).issues for each in (True, False)]
+    assert found[0] == found[1]
+
+
+@given(texts)
+def test_folding_is_by_character(text: str) -> None:
+    assert fold(text) == "".join(fold(char) for char in text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ignorecase", "text", "found"),
+    [
+        (r"\w+", False, "naïve", ["na", "ve"]),  # words of the dialect are ASCII
+        (r"\bé", False, "é", ["é"]),  # borders are not
+        ("(?i)ab|cd", False, "AB CD", ["AB", "CD"]),  # a flag holds for what follows
+        ("(?-i:Rio) (?:de)", True, "Rio DE rio de", ["Rio DE"]),
+        ("ab{2}c?", True, "ABB abbC", ["ABB", "abbC"]),
+        ("k", True, "kK\u212a", ["k", "K", "\u212a"]),
+        ("ß", True, "SS ß", ["ß"]),
+        ("x$", False, "x\nx", ["x"]),
+        (r"(?<=\bthe )cat", False, "the cat, a cat", ["cat"]),
+    ],
+)
+def test_the_dialect(pattern: str, ignorecase: bool, text: str, found: list[str]) -> None:
+    assert [match[0] for match in matches(compiled(pattern, ignorecase=ignorecase), text)] == found
+
+
+@pytest.mark.parametrize("pattern", ["(", "a)", "*a", "[a", r"a\ ".rstrip(), "(?<n"])
+def test_a_broken_pattern_is_refused(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        compiled(pattern)
+
+
+def test_a_swap_of_many_keys_is_the_same_as_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    swap = {f"wrong{number}": f"right{number}" for number in range(200)}
+    rule = Substitution(name="p.s", extends="substitution", message="'%s' '%s'", swap=swap)
+    text = "A wrong7 and a wrong199, not wrong200."
+    day = datetime.date(2026, 1, 1)
+    issues = RuleSet.of([rule]).check(parsers.parse("a.txt", text), today=day).issues
+    assert [issue.span.of(text) for issue in issues] == ["wrong7", "wrong199"]

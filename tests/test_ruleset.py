@@ -1,0 +1,159 @@
+"""Running rules: scopes, quotations, contexts, dates, levels, fixes, and what goes wrong."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from copylint import parsers
+from copylint.issue import Issue, Level, Safety
+from copylint.kinds.existence import Existence
+from copylint.kinds.substitution import Substitution
+from copylint.ruleset import Checked, RuleSet
+
+DAY = datetime.date(2026, 1, 1)
+
+
+def check(text: str, suffix: str = "txt", level_of: Any = None, **keys: Any) -> Checked:
+    base: dict[str, Any] = {"name": "house.rule", "message": "Write '%s', not '%s'."}
+    if "tokens" in keys:
+        rule: Any = Existence(extends="existence", **{**base, "message": "'%s' is seen.", **keys})
+    else:
+        rule = Substitution(
+            extends="substitution", **{**base, "swap": {"Kiev": "Kyiv", "boat": "ship"}, **keys}
+        )
+    document = parsers.parse(f"a.{suffix}", text)
+    more = {"level_of": level_of} if level_of else {}
+    return RuleSet.of([rule]).check(document, today=DAY, **more)
+
+
+def found(text: str, suffix: str = "txt", **keys: Any) -> list[str]:
+    return [issue.span.of(text) for issue in check(text, suffix, **keys).issues]
+
+
+def one(text: str, suffix: str = "txt", **keys: Any) -> Issue:
+    (issue,) = check(text, suffix, **keys).issues
+    return issue
+
+
+@pytest.mark.parametrize(
+    ("scope", "seen"),
+    [
+        (("text",), ["A", "B", "C", "D"]),
+        (("heading",), ["A", "B"]),
+        (("heading & ~heading.h1",), ["B"]),
+        (("heading.h1", "blockquote"), ["A", "D"]),
+        (("~heading",), ["C", "D"]),
+        (("~blockquote & ~heading",), ["C"]),
+    ],
+)
+def test_scopes_choose_blocks(scope: tuple[str, ...], seen: list[str]) -> None:
+    text = "# A boat\n\n## B boat\n\nC boat went.\n\n> D boat went.\n"
+    issues = check(text, "md", scope=scope, quotations="check").issues
+    assert [text[issue.span.start - 2] for issue in issues] == seen
+
+
+def test_inline_scopes_choose_places() -> None:
+    text = "A boat, [a boat](x), *a boat* and “a boat” left."
+    assert len(found(text, "md", quotations="check")) == 4
+    assert len(found(text, "md", scope=("~link & ~emphasis",), quotations="check")) == 2
+    (link,) = check(text, "md", scope=("link",), quotations="check").issues
+    assert link.scope == "link"
+    assert text[link.span.start - 3] == "["
+
+
+def test_code_and_addresses_are_never_matched() -> None:
+    assert found("A `boat` at https://boat.example/boat left.", "md") == []
+
+
+def test_quotations_flag_is_advice_without_a_fix() -> None:
+    text = "He said “the boat left” by boat."
+    quoted, plain = check(text, level="error", fix="safe").issues
+    assert (quoted.level, quoted.fixes) == (Level.SUGGESTION, ())
+    assert (plain.level, plain.safety) == (Level.ERROR, Safety.SAFE)
+    assert found(text, quotations="skip") == ["boat"]
+    assert [issue.safety for issue in check(text, quotations="check", fix="safe").issues] == [
+        Safety.SAFE, Safety.SAFE,
+    ]  # fmt: skip
+
+
+def test_unless_silences_its_own_place_only() -> None:
+    text = "Chicken Kiev was served in Kiev."
+    issues = check(text, unless=("chicken Kiev",)).issues
+    assert [issue.span.start for issue in issues] == [27]
+
+
+@pytest.mark.parametrize(
+    ("keys", "count"),
+    [
+        ({"from_": datetime.date(2026, 1, 2)}, 0),
+        ({"from_": datetime.date(2026, 1, 1)}, 1),
+        ({"until": datetime.date(2025, 12, 31)}, 0),
+        ({"status": "retired"}, 0),
+        ({"status": "trial"}, 1),
+        ({"language": "en-GB"}, 0),
+    ],
+)
+def test_when_a_rule_holds(keys: dict[str, Any], count: int) -> None:
+    assert len(found("A boat left.", **_dated(keys))) == count
+
+
+def _dated(keys: dict[str, Any]) -> dict[str, Any]:
+    return keys
+
+
+def test_the_articles_own_date_comes_before_today() -> None:
+    text = "---\ndate: 2019-05-05\n---\n\nA boat left.\n"
+    assert found(text, "md", until=datetime.date(2020, 1, 1)) == ["boat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [("Kiev", "Kyiv"), ("KIEV", "KYIV"), ("Boat", "Ship"), ("BOAT", "SHIP"), ("boat", "ship")],
+)
+def test_suggestions_take_the_case_of_the_match(text: str, suggestion: str) -> None:
+    source = f"In {text} now."
+    assert one(source, ignorecase=True).suggestions(source) == (suggestion,)
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "match"),
+    [("A bo**at** left.", "md", "bo**at"), ("<p>A bo&#97;t left.</p>", "html", "bo&#97;t")],
+)
+def test_across_markup_the_fix_is_for_a_person(text: str, suffix: str, match: str) -> None:
+    issue = one(text, suffix, fix="safe")
+    assert issue.span.of(text).rstrip("*") == match
+    assert issue.safety is Safety.MANUAL
+
+
+def test_a_line_break_is_no_markup() -> None:
+    text = "New\r\nDelhi is hot."
+    issue = one(text, swap={"New Delhi": "Delhi"}, fix="safe")
+    assert (issue.span.of(text), issue.safety) == ("New\r\nDelhi", Safety.SAFE)
+
+
+def test_levels_come_from_outside() -> None:
+    levels = {"house.rule": None}
+    assert check("A boat left.", level_of=lambda name, _: levels[name]).issues == []
+    issues = check("A boat left.", level_of=lambda _, __: Level.ERROR).issues
+    assert [issue.level for issue in issues] == [Level.ERROR]
+
+
+def test_a_limit_holds_for_the_article() -> None:
+    assert len(found("A boat. A boat. A boat.", limit=2)) == 2
+
+
+def test_a_pattern_that_runs_away_is_one_failure_and_the_others_run() -> None:
+    slow = Existence(
+        name="house.slow", extends="existence", message="'%s'", nonword=True,
+        tokens=(r"(?:(?:a+)+)+d",),
+    )  # fmt: skip
+    quick = Existence(name="house.quick", extends="existence", message="'%s'", tokens=("boat",))
+    document = parsers.parse("a.txt", "boat d " + "a" * 5000 + "?")
+    checked = RuleSet.of([slow, quick]).check(document, today=DAY)
+    assert [issue.rule for issue in checked.issues] == ["house.quick"]
+    (failure,) = checked.failures
+    assert failure.source == "house.slow"
+    assert "a.txt" in failure.message
