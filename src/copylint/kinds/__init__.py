@@ -31,6 +31,8 @@ MODULES = {
     "varieties": "varieties",
     "numeral": "numerals",
     "total": "arithmetic",
+    "headings": "headings",
+    "verdict": "verdict",
 }
 
 
