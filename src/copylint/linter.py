@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 AHEAD = 8  # documents that the engines may be asked about before their turn
 MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
+BROKEN_FRONT_MATTER = "front matter that is not"  # how the parsers' reason begins
 BUG = "copylint"  # the source of a failure that is copylint's own fault
 
 
@@ -89,10 +90,19 @@ def check_document(document: Document, settings: Settings, tools: Tools) -> Repo
         document,
         tuple(kept.issues),
         suppressed=len(kept.held) + len(dismissed),
-        failures=outcome.failures,
+        failures=(*outcome.failures, *unreadable(document)),
         engines=outcome.engines,
         cached=outcome.cached,
     )
+
+
+def unreadable(document: Document) -> Iterator[Failure]:
+    """What could not be read in a document although the rest of it was."""
+    for omission in document.omissions:
+        if omission.reason.startswith(BROKEN_FRONT_MATTER):
+            what = omission.reason.removeprefix("front matter that ")
+            told = f"Its front matter {what.removesuffix('.')}; the text below it was checked."
+            yield Failure("input", told)
 
 
 def examine(
