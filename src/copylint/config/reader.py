@@ -85,10 +85,10 @@ class Reader:
             self.wrong(node, f"'{text}' is not a value of '{name}'.", did_you_mean(text, options))
         return None
 
-    def level(self, node: Node | None, name: str) -> Level | None:
+    def level(self, node: Node | None, name: str, default: Level) -> Level:
         """A level that cannot be off."""
         label = self.choice(node, name, LEVELS[1:])
-        return Level.of(label) if label else None
+        return Level.of(label) if label else default
 
     def levels(self, node: Node | None) -> tuple[RuleLevel, ...]:
         """The entries of a `rules` table, in order."""
