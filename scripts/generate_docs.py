@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from copylint.config.schema import config_schema
 from copylint.rulepack import (
     Pack,
     Written,
@@ -17,7 +18,7 @@ from copylint.rulepack import (
     sort_out,
 )
 from copylint.rulepack.manual import page, summary
-from copylint.rulepack.schema import config_schema, rules_schema
+from copylint.rulepack.schema import rules_schema
 from copylint.rulepack.tree import compose, value_of
 
 ROOT = Path(__file__).parent.parent

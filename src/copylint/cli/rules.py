@@ -143,10 +143,12 @@ def _all(packs: tuple[str, ...]) -> Iterator[Written]:
         pack = find_pack(name, Path.cwd())
         if pack.path.is_dir() and not pack_files(pack):
             continue
-        written, problems = sort_out(r for file in pack_files(pack) for r in read_file(pack, file))
+        rules, problems = sort_out(
+            each for file in pack_files(pack) for each in read_file(pack, file, trusted=True)
+        )
         for problem in problems:
             click.echo(str(problem), err=True)
-        yield from written
+        yield from rules
 
 
 @rules.command("test")
@@ -201,7 +203,8 @@ def new_command(rule: str) -> None:
 @click.argument("what", type=click.Choice(["rules", "config"]), default="rules")
 def schema_command(what: str) -> None:
     """Print the JSON Schema of rule files or of copylint.yaml, for editors."""
-    from copylint.rulepack.schema import config_schema, rules_schema
+    from copylint.config.schema import config_schema
+    from copylint.rulepack.schema import rules_schema
 
     schema = rules_schema() if what == "rules" else config_schema()
     click.echo(json.dumps(schema, indent=2, sort_keys=True))

@@ -68,7 +68,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleProblem(ValueError):
-    """What is wrong with a key of a rule; `where` leads to it: `("swap", "Kiev")`, `("tokens", 3)`."""
+    """What is wrong with a key of a rule; `where` leads to it: `("swap", "Kiev")`."""
 
     def __init__(self, message: str, *where: str | int) -> None:
         super().__init__(message)

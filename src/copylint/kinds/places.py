@@ -17,14 +17,16 @@ _YEAR = regex.compile(
     r"(?<![\w$£€.,-])(?:in |c\. ?)?(1\d{3}|20\d\d)(?:s|[-–]\d{2,4})?(?![\w,.]\d|\w)"
 )
 _PAST = regex.compile(
-    r"\b(?:formerly|previously|originally|former name|old name|renamed|was called|then called|then known|"
+    r"\b(?:formerly|previously|originally|former name|old name|renamed|was called|then called|"
+    r"then known|"
     r"once called|once known|known as|now known|now called|spelled|spelt|colonial|empire|emperor|"
     r"sultan(?:ate)?|dynasty|Ottoman|Byzantine|Roman|Soviet|tsarist|czarist|the Raj|British India|"
     r"medieval|ancient|centur(?:y|ies)|World War|BC|B\.C\.|historic name)\b",
     regex.IGNORECASE,
 )
 _DAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June "
     "July August September October November December Jan Feb Aug Sept Oct Nov Dec"
 ).split()
 _DAY = "|".join(_DAYS)
@@ -153,7 +155,10 @@ def _before_change(sentence: str, name: NewName) -> bool:
 
 
 _CAP = r"\p{Lu}[\p{L}.’'-]*"
-_RUN = rf"{_CAP}(?: (?:{_CAP}|de|la|el|al|del|of|on|upon|the|los|las|le|do|da|dos|di|am|an|der)(?= ))*(?: {_CAP})?"
+_RUN = (
+    rf"{_CAP}(?: (?:{_CAP}|de|la|el|al|del|of|on|upon|the|los|las|le|do|da|dos|di|am|an|der)(?= ))*"
+    rf"(?: {_CAP})?"
+)
 # After these nothing has to be closed: a stop, a bracket, a dash, a possessive, the end.
 _CLOSED = regex.compile(r"\s*(?:$|[,.;:!?)\]”\"…—–/]|[’'](?!s\b)|[’']s\b|- |\()|-|\w")
 _NAMING = regex.compile(rf" (?!(?:{_DAY})\b)(?:\p{{Lu}}|\d{{5}})")
@@ -167,14 +172,18 @@ _PLACED = regex.compile(rf"\b(?:{'|'.join(_BEFORE)}) (?:the )?$", regex.IGNORECA
 _OPENING = regex.compile(
     r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but|while|as|so|yet|when|where|which|because) |"
     r"\b(?:that|while|because|when|where|and|but|as|if|although|whereas) )"
-    r"(?:(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|on|by|with|despite|"
+    r"(?:(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|on|by|with|"
+    r"despite|"
     r"for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting)\b)"
     r"[^,.;:!?“”\"]{0,70}? )?(?:the )?$"
 )
 _VERB = regex.compile(
-    r" (?:also |now |has |is |was |had |will |would |could |can |may |might |must |should |does |did |do |"
-    r"have |are |were |said |says |won |lost |beat |made |took |gave |began |became |saw |held |led |"
-    r"put |set |cut |let |went |came |got |sought |sent |spent |told |kept |left |met |\p{Ll}{3,}ed\b|"
+    r" (?:also |now |has |is |was |had |will |would |could |can |may |might |must |should |does |"
+    r"did |do |"
+    r"have |are |were |said |says |won |lost |beat |made |took |gave |began |became |saw |held |"
+    r"led |"
+    r"put |set |cut |let |went |came |got |sought |sent |spent |told |kept |left |met |"
+    r"\p{Ll}{3,}ed\b|"
     r"(?:agrees|wants|hopes|plans|faces|remains|needs|holds|leads|seeks|keeps|takes|makes|gives|"
     r"sees|calls|plays|meets|hosts|joins|looks|stands|continues|begins|expects|warns|argues)\b)"
 )

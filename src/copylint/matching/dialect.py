@@ -1,4 +1,4 @@
-"""The pattern dialect of rules: .NET-like syntax, read once, written for the `regex` package.
+r"""The pattern dialect of rules: .NET-like syntax, read once, written for the `regex` package.
 
 `\\w` and `\\d` are ASCII, `\\s` is tab, line feed, form feed, carriage return or space, `\\b` is
 Unicode, `$` without `(?m)` is the end of the text only, and a `(?i)` holds to the end of its group,
@@ -46,7 +46,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """One character of a set, or anything else unknown; `gap` when it cannot be a word's.
+    r"""One character of a set, or anything else unknown; `gap` when it cannot be a word's.
 
     `chars` is the set's body where it is `\\s` or `\\d` alone.
     """

@@ -61,7 +61,7 @@ def _frozen(table: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
 
 
 def _with_prefixes(table: Mapping[str, set[int]]) -> dict[str, set[int]]:
-    """Each literal with the rules of all literals that it begins with: the trie finds the longest."""
+    """Each literal with the rules of all that it begins with: the trie finds the longest."""
     return {
         text: set().union(*(table.get(text[:end], set()) for end in range(1, len(text) + 1)))
         for text in table
