@@ -168,7 +168,7 @@ def test_unreadable_configurations(folder: Path) -> None:
     path.write_bytes(b"profile: ap\nwords: caf\xe9.txt\n")
     with pytest.raises(ConfigError, match=r"copylint\.yaml:2: is not UTF-8"):
         resolve(path, Choices(), folder)
-    with pytest.raises(ConfigError, match="no such file|cannot be read"):
+    with pytest.raises(ConfigError, match=r"no such file|cannot be read"):
         resolve(folder / "gone.yaml", Choices(), folder)
     with pytest.raises(ConfigError, match="no such file"):
         resolve(folder / "gone.ini", Choices(), folder)
