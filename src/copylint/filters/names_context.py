@@ -30,6 +30,7 @@ DETERMINERS: Final = frozenset(
 COMMON: Final = 12_000
 VERY_COMMON: Final = 5_000
 BASIC: Final = 400
+_EVERYDAY: Final = 1_500  # words so frequent that a capital seldom makes them a first name
 _UNHEARD: Final = 10**6
 _VERBS: Final = frozenset(
     "had will would can could may might shall should must did went came took won lost led ran got "
@@ -138,7 +139,8 @@ class Place:
     def _is_ordinary(self, word: str) -> bool:
         rank = self.lists.rank.get(word.lower(), _UNHEARD)
         most = _UNHEARD if len(word) > 6 else COMMON
-        return word[:1].isupper() and rank < most and word not in self.lists.people
+        person = word in self.lists.people or (word in self.lists.leaders and rank > _EVERYDAY)
+        return word[:1].isupper() and rank < most and not person
 
 
 def allowed(text: str) -> float:
@@ -202,7 +204,7 @@ def _of_word(place: Place, name: str, more: float) -> float:
     if place.word.starts or (place.free and not person):
         return _at_start(place, rank, base)
     if place.institution and not place.repeated and rank < COMMON:
-        return base + 0.1
+        return base + 0.1 if size >= 6 else min(base, 0.6)
     if rank >= VERY_COMMON:
         return _NEVER
     if person:
