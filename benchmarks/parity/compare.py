@@ -48,8 +48,7 @@ def main() -> int:
     packages = arguments.package or sorted(
         entry.name
         for entry in styles.iterdir()
-        if entry.is_dir()
-        and entry.name[0] not in "._c"
+        if (entry.is_dir() and entry.name[0] not in "._c")
         or (entry.is_dir() and entry.name[0] == "c" and entry.name != "config")
     )
     kinds = rule_kinds(styles, packages)

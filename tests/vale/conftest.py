@@ -11,8 +11,6 @@ from copylint.vale.build import Built, build
 from copylint.vale.engine import Engine, Finding
 
 
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ RULES = {
     "Any": "extends: existence\nmessage: \"'%s'\"\nignorecase: true\nnonword: true\n"
     "tokens: ['\\bthe \\w+ing', '[.]  [A-Z]']\n",
     "Head": "extends: capitalization\nmessage: \"'%s'\"\nmatch: $sentence\nscope: heading\n",
-    "Swap": "extends: substitution\nmessage: \"%s for %s\"\nignorecase: true\nswap:\n"
+    "Swap": 'extends: substitution\nmessage: "%s for %s"\nignorecase: true\nswap:\n'
     "  quay: wharf\n  (?:old|new) harbour: harbor\n",
     "Long": "extends: occurrence\nmessage: '%d'\nscope: sentence\nmax: 8\ntoken: '\\w+'\n",
     "Twice": "extends: repetition\nmessage: \"'%s'\"\nalpha: true\nignorecase: true\n"
@@ -105,5 +106,5 @@ def column(text: str, offset: int) -> int:
 def theirs(vale: str, ini: Path, path: Path) -> set[tuple[str, int, int]]:
     command = [vale, "--config", str(ini), "--output=JSON", "--no-exit", "--no-global", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    alerts = next(iter(json.loads(done.stdout).values()), [])
+    alerts: list[dict[str, Any]] = next(iter(json.loads(done.stdout).values()), [])
     return {(one["Check"], one["Line"], one["Span"][0]) for one in alerts}

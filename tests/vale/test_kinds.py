@@ -125,9 +125,7 @@ def test_metric_reads_a_formula(desk: Desk) -> None:
     )
     desk.rule("Long", rule)
     assert desk.messages("One two three four. Five six.") == []
-    assert desk.messages("One two three four. Five six seven eight.") == [
-        "4.00 words a sentence"
-    ]
+    assert desk.messages("One two three four. Five six seven eight.") == ["4.00 words a sentence"]
 
 
 def test_readability_takes_the_mean(desk: Desk) -> None:

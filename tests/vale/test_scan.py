@@ -15,8 +15,9 @@ from copylint.vale.starts import fold
 from copylint.vale.words import existence, substitution
 
 PIECES = st.sampled_from(
-    ["a", "in", "the", "tide", "Tide", "ti", "es", " ", ", ", "-", ".", "\\s", "\\d+", "\\w+", "[Tt]ide",
-     "(?:in|on)", "(?:a|the) ", "e?", "\\b", "(?=t)", "(?i)", "é", "\\.", "[a-z]", "x{2,}", "^", "$"]
+    ["a", "in", "the", "tide", "Tide", "ti", "es", " ", ", ", "-", ".", "\\s", "\\d+", "\\w+",
+     "[Tt]ide", "(?:in|on)", "(?:a|the) ", "e?", "\\b", "(?=t)", "(?i)", "é", "\\.", "[a-z]",
+     "x{2,}", "^", "$"]
 )  # fmt: skip
 TOKENS = st.lists(PIECES, min_size=1, max_size=5).map("".join)
 TEXTS = st.text(alphabet="aintheTIDEsx .,-1\n’éſK", max_size=60) | st.lists(

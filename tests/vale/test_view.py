@@ -108,7 +108,8 @@ def test_ignored_passages(desk: Desk) -> None:
 
 MARKUP = st.lists(
     st.sampled_from(
-        ["tide ", "*tide*", "`x`", "\n", "\n\n", "> ", "- ", "# ", "[a](b)", "&amp;", "é", "<b>", "</b>",
+        ["tide ", "*tide*", "`x`", "\n", "\n\n", "> ", "- ", "# ", "[a](b)", "&amp;", "é",
+         "<b>", "</b>",
          "| a |\n|---|\n", "<!-- x -->", "\r\n", "😀", "$x$", "http://a.b ", "\\*", "    "]
     ),
     max_size=25,
@@ -117,7 +118,8 @@ MARKUP = st.lists(
 
 @given(MARKUP, st.sampled_from([".md", ".html", ".txt"]))
 def test_every_run_leads_to_its_source(text: str, format_: str) -> None:
-    for block in view(f"a{format_}", text, Reading(format_, sentences=True, paragraphs=True)).blocks:
+    reading = Reading(format_, sentences=True, paragraphs=True)
+    for block in view(f"a{format_}", text, reading).blocks:
         at = 0
         for run in block.runs:
             assert at <= run.at <= len(block.text)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from copylint.parsers.vale_tokens import SPACES, Kind, Run, Token, cut, shifted, unescaped
+from copylint.parsers.vale_tokens import SPACES, Run, Token, cut, shifted, unescaped
 
 INLINE = frozenset(
     "b big i small abbr acronym cite dfn em kbd strong a br img span sub sup code tt del".split()

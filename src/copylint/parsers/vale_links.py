@@ -47,10 +47,8 @@ def linked(text: str, runs: Sequence[Run], before: str) -> list[Token]:
 def _special(
     text: str, runs: Sequence[Run], before: str
 ) -> list[tuple[int, int, tuple[Token, ...]]]:
-    found = []
-    if "$" in text:
-        for match in _MATH.finditer(text):
-            found.append((*match.span(), _element("code", None, *match.span(), text, runs)))
+    maths = _MATH.finditer(text) if "$" in text else ()
+    found = [(*m.span(), _element("code", None, *m.span(), text, runs)) for m in maths]
     for match in _LINK.finditer(text):
         if match.start() == 0 and before and before not in " \n\t*_~(":
             continue

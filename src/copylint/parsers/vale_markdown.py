@@ -230,7 +230,7 @@ class _Reader:
 
     def _open(self, name: str, value: Any, start: int, end: int) -> None:
         self._flush()
-        detail = None if isinstance(value, str) else value[name]
+        detail: Any = None if isinstance(value, str) else value[name]
         if name == "List":
             self.found.append(Token(Kind.START, "ul" if detail is None else "ol"))
         elif name == "Heading":

@@ -12,13 +12,14 @@ from copylint.vale.definition import Action, Definition
 from copylint.vale.found import Check
 from copylint.vale.measuring import metric, readability
 from copylint.vale.memory import conditional, consistency
+from copylint.vale.patterns import term_pattern
 from copylint.vale.sequence import sequence
 from copylint.vale.setting import Setting, Vocabulary, vocabulary
 from copylint.vale.spelling import spelling
 from copylint.vale.styles import Styles
 from copylint.vale.words import existence, occurrence, repetition, substitution
-from copylint.vale.patterns import term_pattern
 
+_NO_ACTION = Action()
 BUILDERS: dict[str, Callable[[Definition, Setting], Check]] = {
     "existence": existence,
     "substitution": substitution,
@@ -165,7 +166,7 @@ def _defined(
     kind: str,
     message: str,
     keys: dict[str, object],
-    action: Action = Action(),
+    action: Action = _NO_ACTION,
 ) -> Definition:
     levels = config.whole.levels
     return Definition(

@@ -21,7 +21,7 @@ _PREPOSITIONS = frozenset(
     " following across beyond around down near above".split()
 )
 _WORD = regex.compile(r"[\p{N}\p{L}]+[^\t\n\f\r \-/]*")
-_TOKEN = r"[\p{N}\p{L}*]+[^\s]*"
+_LUMP = r"[\p{N}\p{L}*]+[^\s]*"
 _LIST_NUMBER = re.compile(r"[0-9]+\.")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
@@ -34,7 +34,7 @@ def title(word: str, *, strict: bool) -> str:
 
 @lru_cache(maxsize=64)
 def _splitter(vocabulary: tuple[str, ...]) -> regex.Pattern[str]:
-    words = rf"\b(?:{'|'.join(vocabulary)})\b|{_TOKEN}" if vocabulary else _TOKEN
+    words = rf"\b(?:{'|'.join(vocabulary)})\b|{_LUMP}" if vocabulary else _LUMP
     return compiled(f"(?i){words}").regex
 
 

@@ -16,13 +16,13 @@ from copylint.vale.messages import filled
 from copylint.vale.patterns import Excuses, compiled, excuses
 from copylint.vale.setting import Setting
 
-_TOKEN = r"[\p{N}\p{L}*]+[^\s]*"
+_LUMP = r"[\p{N}\p{L}*]+[^\s]*"
 Judge = Callable[[str], tuple[str, bool]]
 
 
 @lru_cache(maxsize=256)
 def _tokens(source: str) -> regex.Pattern[str]:
-    return compiled(f"{source}|{_TOKEN}" if source else _TOKEN).regex
+    return compiled(f"{source}|{_LUMP}" if source else _LUMP).regex
 
 
 def _share(
@@ -34,9 +34,12 @@ def _share(
     words = tokens.findall(text)
     right = 0
     for index, word in enumerate(words):
-        if index >= len(wanted) or word == wanted[index] or _excused(held, word):
-            right += 1
-        elif upper and word == word.upper():
+        if (
+            index >= len(wanted)
+            or word == wanted[index]
+            or _excused(held, word)
+            or (upper and word == word.upper())
+        ):
             right += 1
         elif first and index == 0 and word != _titled(word):
             return False
@@ -93,6 +96,7 @@ class Capitalization:
     actions: Actions
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         body = text.text
         expected, right = self.judge(body)
         if right:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -148,7 +147,7 @@ class _Reader:
             for extra in sorted((styles / ".vale-config").glob("*.ini")):
                 added = ini.parse(extra.read_text(encoding="utf-8"))
                 added[""].keys.pop("StylesPath", None)
-                merged = {name: section for name, section in added.items()}
+                merged = dict(added)
                 own = dict(sections)
                 sections.clear()
                 sections.update(merged)
@@ -160,7 +159,7 @@ class _Reader:
         for key, value in section.keys.items():
             if key == "StylesPath":
                 for text in value.texts:
-                    self._styles_path(root / os.path.expanduser(text), value)
+                    self._styles_path(root / Path(text).expanduser(), value)
             elif key == "MinAlertLevel":
                 config.minimum = self._level(value)
             elif key in _SYNTAX - _CORE:

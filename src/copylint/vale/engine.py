@@ -1,4 +1,4 @@
-"""Running Vale's rules on a file: which look at which block, what comments switch off, what counts."""
+"""Running Vale's rules on a file: which look at which block, and what comments switch off."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from copylint.parsers.vale_blocks import Directive, Options, ValeBlock
-from copylint.parsers.vale_blocks import SKIPPED_CLASSES
+from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Directive, Options, ValeBlock
 from copylint.parsers.vale_tokens import Run
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
 from copylint.vale.definition import Definition

@@ -1,4 +1,4 @@
-"""The globs of a .vale.ini: `*` crosses slashes (gobwas), or, with `**`, it does not (doublestar)."""
+"""The globs of a .vale.ini: `*` crosses slashes, but not in a glob that has a `**`."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Value:
         return _unique(item for text in self.texts for item in text.split(","))
 
     def patterns(self) -> list[str]:
-        """The items of a list in which `\\,` is a comma."""
+        r"""The items of a list in which `\,` is a comma."""
         return _unique(item for text in self.texts for item in _split_escaped(text))
 
 

@@ -1,4 +1,4 @@
-"""Counts and grades of a text as Vale takes them: words, sentences, syllables, five readability formulas."""
+"""Counts and grades of a text as Vale takes them: words, sentences, syllables, readability."""
 
 from __future__ import annotations
 
@@ -39,9 +39,15 @@ _SUFFIXES = (
     (1, "ly less some ful er ers ness cian cians ment ments ette ettes ville villes ships ship side"
      " sides port ports shire shires tion tioned"),
 )  # fmt: skip
-_ED = "b|c|ch|dg|f|g|gh|gn|k|l|lch|ll|lv|m|mm|n|nc|ng|nch|nn|p|r|rc|rn|rs|rv|s|sc|sk|sl|squ|ss|th|v|y|z"
+_ED = (
+    "b|c|ch|dg|f|g|gh|gn|k|l|lch|ll|lv|m|mm|n|nc|ng|nch|nn|p|r|rc"
+    "|rn|rs|rv|s|sc|sk|sl|squ|ss|th|v|y|z"
+)
 _ES = "b|ch|d|f|gh|gn|k|l|lch|ll|lv|m|mm|n|nch|nn|p|r|rn|rs|rv|s|sc|sk|sl|squ|ss|st|t|th|v|y"
-_E = "b|c|ch|d|dg|f|g|gh|gn|k|l|ll|lv|m|mm|n|nc|ng|nn|p|r|rc|rn|rs|rv|s|sc|sk|sl|squ|ss|st|t|th|v|y|z"
+_E = (
+    "b|c|ch|d|dg|f|g|gh|gn|k|l|ll|lv|m|mm|n|nc|ng|nn|p|r|rc|rn|rs"
+    "|rv|s|sc|sk|sl|squ|ss|st|t|th|v|y|z"
+)
 _VOWELS = re.compile("[aeiouy]+")
 _FEWER = (
     re.compile(

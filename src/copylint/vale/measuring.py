@@ -61,21 +61,21 @@ def _divided(one: float, two: float) -> float:
     return math.nan if not one or math.isnan(one) else math.copysign(math.inf, one)
 
 
-class UnknownMeasure(Exception):
+class UnknownMeasureError(Exception):
     """A formula names something that the text has not."""
 
 
 def evaluated(node: ast.AST, values: Values) -> float:
     """The value of an arithmetic expression; all of Vale's formulas are such.
 
-    Raises UnknownMeasure for a name without a value.
+    Raises UnknownMeasureError for a name without a value.
     """
     match node:
         case ast.Constant(value=bool() | int() | float() as value):
             return value
         case ast.Name(id=name):
             if name not in values:
-                raise UnknownMeasure(name)
+                raise UnknownMeasureError(name)
             return values[name]
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
             return _BINARY[type(op)](evaluated(left, values), evaluated(right, values))
@@ -108,7 +108,7 @@ def _more(node: ast.AST, values: Values) -> float:
             return round(value, int(digits)) if math.isfinite(value) else value
         case ast.Attribute(value=ast.Name(id="math"), attr=name) if name in _CONSTANTS:
             return _CONSTANTS[name]
-    raise UnknownMeasure(ast.unparse(node))
+    raise UnknownMeasureError(ast.unparse(node))
 
 
 def expression(text: str, key: str) -> ast.expr:
@@ -133,6 +133,7 @@ class Metric:
     condition: str
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         values = measured(text)
         if not values:
             return []
@@ -178,6 +179,7 @@ class Readability:
     grade: float
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         counted = counts(text.text)
         total = sum(grade(name, counted) for name in dict.fromkeys(self.metrics))
         mean = total / len(self.metrics) if self.metrics else math.nan

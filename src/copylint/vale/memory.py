@@ -31,6 +31,7 @@ class Consistency:
     actions: Actions
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         alerts: list[Alert] = []
         span = (0, 0)
         for pair in self.pairs:
@@ -96,6 +97,7 @@ class Conditional:
     actions: Actions
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         body = text.text
         if not self.grouped:
             return [] if self.second.regex.search(body) else self._alerts(body, memory)

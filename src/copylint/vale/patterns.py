@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
+from regex import Match
 
 from copylint.errors import RuleError
 from copylint.matching import PatternError, read
@@ -33,7 +34,7 @@ class Pattern:
     regex: regex.Pattern[str]
     starts: Starts | None = None
 
-    def at(self, text: str, places: Sequence[int] | None) -> Iterator[regex.Match[str]]:
+    def at(self, text: str, places: Sequence[int] | None) -> Iterator[Match[str]]:
         """All matches in a text, left to right; `places` are where one may begin, if known."""
         if places is None:
             yield from self.regex.finditer(text)
@@ -69,7 +70,7 @@ def needed(pattern: Pattern) -> tuple[frozenset[str], ...]:
 
 
 def quick(pattern: Pattern, *, ignorecase: bool) -> re.Pattern[str] | regex.Pattern[str]:
-    """The pattern for going through all of a text: the standard library's where that can read it."""
+    """The pattern for going through all of a text: the standard library's if it can read it."""
     text = pattern.regex.pattern
     if any(sign in text for sign in (r"\p", r"\P", "[:", "(?<")):
         return pattern.regex

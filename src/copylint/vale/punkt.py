@@ -225,10 +225,10 @@ def _by_context(one: _Word, two: _Word, known: Model) -> None:
     if (kind, following) in known.collocations:
         one.ends, one.abbreviation = False, True
         return
-    if (one.abbreviation or _ELLIPSIS.search(one.text)) and not initial:
-        if _starts(two, known) or (two.upper and following in known.starters):
-            one.ends = True
-            return
+    doubtful = (one.abbreviation or _ELLIPSIS.search(one.text)) and not initial
+    if doubtful and (_starts(two, known) or (two.upper and following in known.starters)):
+        one.ends = True
+        return
     if one.text == two.text == ".":
         one.ends = two.ends = False
         return

@@ -1,4 +1,4 @@
-"""Case carried over: a replacement cased as what it replaces, a term as its vocabulary spells it."""
+"""Case carried over: replacements as what they replace, terms as a vocabulary spells them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from copylint.vale.starts import Starts
 
-
 _EDGE = "\0"
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 100_000

@@ -46,7 +46,10 @@ _UPOS_WORDS = {
 
 
 class Step(NamedTuple):
-    """A place of the sequence: what its word and tag must be. Steps of one group stand for one token."""
+    """A place of the sequence: what its word and tag must be.
+
+    Steps of one group stand for one token.
+    """
 
     pattern: regex.Pattern[str] | None
     word: regex.Pattern[str] | None
@@ -96,6 +99,7 @@ class SequenceRule:
     actions: Actions
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         anchor = _anchor(self.steps)
         if anchor is None:
             return []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ class Dictionary:
 @cache
 def _speller(aff: str, dic: str) -> Any:
     try:
-        from hunspell import Hunspell
+        hunspell = import_module("hunspell").Hunspell
     except ImportError as error:
         raise RuleError(
             "the kind 'spelling' needs Hunspell, which is not installed",
@@ -54,7 +55,7 @@ def _speller(aff: str, dic: str) -> Any:
         ) from error
     if not aff:
         aff, dic = _default()
-    return _by_path(Hunspell, aff, dic)
+    return _by_path(hunspell, aff, dic)
 
 
 def _default() -> tuple[str, str]:
@@ -93,6 +94,7 @@ class Spelling:
     known: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         body = text.text
         if self.phrases is not None:
             body = self.phrases.sub(lambda match: " " * len(match[0]), body)

@@ -36,6 +36,7 @@ class Kept:
         self._run: Run | None = None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         if self._run is None:
             self._run = pickle.loads(self._data)
         run = self._run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 import yaml
@@ -33,7 +33,7 @@ class Reading:
     """How a file is read: its format, what markup hides, which fragments rules ask for."""
 
     format: str
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     parts: tuple[Part, ...] = ()
     sentences: bool = False
     paragraphs: bool = False
@@ -146,10 +146,14 @@ def _ignored(copy: Copy, pattern: str, wrap: Wrap) -> Copy:
     return wrapped(copy, spans, wrap)
 
 
+def _mark(mark: str, _: re.Match[str]) -> str:
+    return mark
+
+
 def _commented(copy: Copy, opening: str, closing: str) -> Copy:
     for delimiter, mark in ((opening, "<!--"), (closing, "-->")):
         found = re.finditer(re.escape(delimiter), copy.text)
-        copy = substituted(copy, found, lambda _, mark=mark: mark)
+        copy = substituted(copy, found, partial(_mark, mark))
     return copy
 
 

@@ -49,6 +49,7 @@ class Existence:
     tokens: tuple[str, ...] = ()
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         alerts: list[Alert] = []
         body = text.text
         for match in self.pattern.at(body, places):
@@ -116,6 +117,7 @@ class Substitution:
     message: str = ""
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         alerts: list[Alert] = []
         body = text.text
         for match in self.pattern.at(body, places):
@@ -196,7 +198,7 @@ def substitution(definition: Definition, setting: Setting, *, terms: bool = Fals
 
 
 def options(value: str) -> list[str]:
-    """What a swap's value offers: parts between bars; `\\|` is a bar."""
+    r"""What a swap's value offers: parts between bars; `\|` is a bar."""
     return [option.replace(r"\|", "|") for option in _OPTION.split(value) if option]
 
 
@@ -256,6 +258,7 @@ class Occurrence:
     quick: re.Pattern[str] | regex.Pattern[str]
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         if places is None:
             count = len(self.quick.findall(text.text))
         else:
@@ -303,6 +306,7 @@ class Repetition:
     quick: re.Pattern[str] | regex.Pattern[str] | None = None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
         alerts: list[Alert] = []
         body = text.text
         ignorecase, alpha = self.ignorecase, self.alpha
