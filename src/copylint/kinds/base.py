@@ -105,7 +105,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     source: tuple[Source, ...] = ()
     from_: datetime.date | None = msgspec.field(default=None, name="from")
     until: datetime.date | None = None
-    quotations: Literal["check", "report", "flag", "skip"] = "flag"
+    quotations: Literal["check", "flag", "skip"] = "flag"
     unless: tuple[str, ...] = ()
     fix: Safety = Safety.UNSAFE
     owner: str = ""

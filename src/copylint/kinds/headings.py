@@ -27,7 +27,7 @@ _CALENDAR = frozenset(
 
 
 class _Heading(NamedTuple):
-    index: int
+    place: int
     text: str
     case: Case | None
     sub: bool
@@ -82,8 +82,8 @@ def _hit(heading: _Heading, first: _Heading, wanted: str) -> Hit:
         Span(0, len(heading.text)),
         values=(wanted, heading.text),
         suggestions=(wanted,),
-        related=(Place(first.index, Span(0, len(first.text)), f"'{first.text}' stands here"),),
-        segment=heading.index,
+        related=(Place(first.place, Span(0, len(first.text)), f"'{first.text}' stands here"),),
+        segment=heading.place,
         recase=False,
     )
 

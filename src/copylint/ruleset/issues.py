@@ -27,14 +27,13 @@ def issue_of(
     if (quoted and rule.quotations == "skip") or _excused(rule, segment, hit.span):
         return None
     suggestions = _suggestions(rule, hit, segment)
-    fixes = _fixes(rule, hit.span, segment, suggestions)
     return Issue(
         rule=rule.name,
         message=_message(rule, hit, segment, suggestions),
         span=segment.to_source(hit.span),
         category=rule.category,
-        level=Level.SUGGESTION if quoted and rule.quotations != "report" else level,
-        fixes=_in_quotation(rule, fixes) if quoted else fixes,
+        level=Level.SUGGESTION if quoted else level,
+        fixes=() if quoted else _fixes(rule, hit.span, segment, suggestions),
         related=_related(document, hit),
         url=rule.link,
         scope=_scope(segment, hit.span),
@@ -108,13 +107,6 @@ def _fixes(
     rule: Rule, span: Span, segment: Segment, suggestions: tuple[str, ...]
 ) -> tuple[Fix, ...]:
     return tuple(_fix(rule, span, segment, text, len(suggestions)) for text in suggestions)
-
-
-def _in_quotation(rule: Rule, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
-    """Spoken words are not mended unasked: a slip of the pen is shown, by hand to put right."""
-    if rule.quotations != "report":
-        return ()
-    return tuple(Fix(fix.edits, Safety.MANUAL) for fix in fixes)
 
 
 def _fix(rule: Rule, span: Span, segment: Segment, text: str, count: int) -> Fix:
