@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from copylint import parsers
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
-from copylint.matching import PatternError, Prefilter, compiled, fold, matches, needs
+from copylint.matching import (
+    PatternError,
+    Prefilter,
+    compiled,
+    first_matches,
+    fold,
+    matches,
+    needs,
+)
 from copylint.ruleset import RuleSet
 
 ATOMS = (
@@ -114,3 +122,19 @@ def test_a_swap_of_many_keys_is_the_same_as_of_each(monkeypatch: pytest.MonkeyPa
     day = datetime.date(2026, 1, 1)
     issues = RuleSet.of([rule]).check(parsers.parse("a.txt", text), today=day).issues
     assert [issue.span.of(text) for issue in issues] == ["wrong7", "wrong199"]
+
+
+@given(
+    st.lists(
+        st.sampled_from([r"a", r"ab", r"b+", r"(?i)AB", r"\bca\b", r"a(?=b)", r"(?<=c)a"]),
+        min_size=1,
+        max_size=5,
+    ),
+    st.text("abc ", max_size=20),
+)
+def test_patterns_one_by_one_match_as_one_alternation(patterns: list[str], text: str) -> None:
+    joined = compiled("|".join(f"({each})" for each in patterns))
+    one_by_one = first_matches([compiled(each) for each in patterns], text)
+    assert [(number, match.span()) for number, match in one_by_one] == [
+        ((match.lastindex or 0) - 1, match.span()) for match in matches(joined, text)
+    ]

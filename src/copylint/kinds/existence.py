@@ -23,7 +23,7 @@ from copylint.kinds.patterns import (
     flagged,
 )
 from copylint.kinds.wording import in_words
-from copylint.matching import Needs, Prefilter, matches, needs, union
+from copylint.matching import Needs, Prefilter, first_matches, matches, needs, union
 
 
 @register
@@ -55,10 +55,7 @@ class Existence(Rule, frozen=True, kw_only=True):
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """Each match that no exception excuses."""
-        pattern = self._pattern_for(segment.text)
-        if pattern is None:
-            return
-        for match in matches(pattern, segment.text):
+        for match in self._matches(segment.text):
             span = Span(*match.span())
             if not self._excused.excuse(segment.text, span):
                 yield self._hit(span, match)
@@ -118,9 +115,11 @@ class Existence(Rule, frozen=True, kw_only=True):
             return None
         return choice(self._tokens, bounded=not self.nonword, ignorecase=self.ignorecase)
 
-    def _pattern_for(self, text: str) -> regex.Pattern[str] | None:
+    def _matches(self, text: str) -> Iterator[regex.Match[str]]:
         if self._choice is None:
-            return self._pattern
-        numbers = sorted(self._choice.candidates(text))
-        tokens = [self._tokens[number] for number in numbers]
-        return checked(self._full(tokens), "tokens") if tokens else None
+            yield from matches(self._pattern, text)
+            return
+        tokens = [self._tokens[number] for number in sorted(self._choice.candidates(text))]
+        patterns = [checked(self._full([token]), "tokens") for token in tokens]
+        for _, match in first_matches(patterns, text):
+            yield match

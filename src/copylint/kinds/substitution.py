@@ -35,6 +35,7 @@ from copylint.matching import (
     PatternError,
     Prefilter,
     compiled,
+    first_matches,
     matches,
     needs,
     union,
@@ -77,11 +78,20 @@ class Substitution(Rule, frozen=True, kw_only=True):
         keys = self._keys_for(segment.text)
         if not keys:
             return
-        pattern = self._pattern if len(keys) == len(self._keys) else self._joined(keys)
-        for match in matches(pattern, segment.text):
-            hit = self._hit(segment.text, match, keys)
+        for key, match in self._matches(keys, segment.text):
+            hit = self._hit(segment.text, match, key)
             if hit is not None:
                 yield hit
+
+    def _matches(self, keys: list[str], text: str) -> Iterator[tuple[str, regex.Match[str]]]:
+        """Each match with the key that it is of."""
+        if len(keys) == len(self._keys):
+            for match in matches(self._pattern, text):
+                if match.lastindex:
+                    yield keys[match.lastindex - 1], match
+        else:
+            for number, match in first_matches([self._joined([key]) for key in keys], text):
+                yield keys[number], match
 
     def needs(self) -> Needs:
         """What the keys need."""
@@ -90,11 +100,8 @@ class Substitution(Rule, frozen=True, kw_only=True):
     def _key_needs(self, key: str) -> Needs:
         return needs(key, bounded=not self.nonword, ignorecase=self.ignorecase)
 
-    def _hit(self, text: str, match: regex.Match[str], keys: Sequence[str]) -> Hit | None:
-        if not match.lastindex:
-            return None
-        key = keys[match.lastindex - 1]
-        span = Span(*match.span(match.lastindex))
+    def _hit(self, text: str, match: regex.Match[str], key: str) -> Hit | None:
+        span = Span(*match.span(match.lastindex or 0))
         observed = span.of(text)
         expected = self._expected(key, observed, match)
         if self._already(expected, observed) or self._excused.excuse(text, span):

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from copylint.matching.dialect import TIME_LIMIT, PatternError, compiled, matches, read
+from copylint.matching.alternatives import first_matches
+from copylint.matching.dialect import (
+    TIME_LIMIT,
+    PatternError,
+    compiled,
+    matches,
+    read,
+)
 from copylint.matching.literals import Literal, Needs, fold, needs, union, words
 from copylint.matching.prefilter import Prefilter
 
@@ -13,6 +20,7 @@ __all__ = [
     "PatternError",
     "Prefilter",
     "compiled",
+    "first_matches",
     "fold",
     "matches",
     "needs",

@@ -142,7 +142,7 @@ def read(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> Patt
     return Pattern(text, tree)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def compiled(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> regex.Pattern[str]:
     """A pattern of the dialect, ready to run. Raises PatternError saying what is wrong."""
     text = read(pattern, ignorecase=ignorecase, groups=groups).text
