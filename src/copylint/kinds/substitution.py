@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 import regex
@@ -184,6 +184,7 @@ def _group(found: regex.Match[str], group: re.Match[str]) -> str:
         return group[0]
 
 
+@lru_cache(maxsize=8192)
 def _groupless(key: str) -> str:
     """The key with its own groups made non-capturing, so that each key is one group."""
     out, at, in_set = [], 0, False
