@@ -108,7 +108,7 @@ def level_of(
     """The level of an engine's finding on the words `seen` before `after`; None: left out."""
     if _listed(rule, OFF.get(engine, {})):
         return None
-    if rule in _ARTICLES and re.match(_INITIALS, seen.lower() + after):
+    if rule in _ARTICLES and re.match(rf"{_INITIALS}|[ap]\.m", seen.lower() + after):
         return None
     pattern, _ = TRUSTED.get(engine, {}).get(rule, ("", ""))
     if pattern and not re.fullmatch(pattern, seen.strip()):
