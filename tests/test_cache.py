@@ -67,6 +67,7 @@ FINDING = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXT, st.lists(FINDING, max_size=3), max_size=6))
 def test_what_was_put_comes_back(
     tmp_path_factory: pytest.TempPathFactory, entries: dict[str, list[Finding]]
@@ -134,7 +135,7 @@ def test_a_file_that_is_no_database_is_made_anew(path: Path, content: bytes) -> 
     assert known(filled(path)) == FOUND
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_damage_anywhere_is_never_believed(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
