@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from copylint.config.profiles import LANGUAGES
 from copylint.reporters import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -75,7 +76,8 @@ def _outputs(
 _OPTIONS = (
     click.option("--config", metavar="FILE", help="Use this configuration for all files."),
     click.option("--profile", metavar="NAME", help="newsroom, ap, uk, none or a path."),
-    click.option("--language", metavar="TAG", help="en-US, en-GB, ...; en: either."),
+    click.option("--language", type=click.Choice(LANGUAGES, case_sensitive=False), metavar="TAG",
+                 help="en-US, en-GB, ...; en: either."),
     click.option(
         "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
         help="Judge dated rules as on this day (2027-01-31).",
