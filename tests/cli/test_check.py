@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from copylint import linter
+from copylint import linter, parsers
 from copylint.reporters import FORMATS, data
 
 from .desks import ARTICLE, CLEAN, CONFIG, Desk
@@ -74,7 +74,7 @@ def test_a_bug_is_3_is_told_and_stops_no_other_file(
 ) -> None:
     desk.write("a.md", ARTICLE)
     desk.write("b.md", ARTICLE)
-    whole = linter.parse
+    whole = parsers.parse
 
     def broken(path: str, source: str) -> object:
         if path == "a.md":
