@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from copylint.document import Document, Span
 
@@ -163,6 +163,7 @@ class Report:
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NEAR = 120  # code points looked at for the neighbouring word
+_NEARER = 32  # looked at first: two words there, and the nearer one is whole
 _LONG = 6  # words kept of a long match, half from each end
 
 
@@ -173,9 +174,25 @@ def stamp(document: Document, issues: Iterable[Issue]) -> list[Issue]:
     """
     issues = list(issues)
     prints = fingerprints(document, issues)
-    return [
-        replace(issue, fingerprint=print_) for issue, print_ in zip(issues, prints, strict=True)
-    ]
+    return [_with_print(issue, one) for issue, one in zip(issues, prints, strict=True)]
+
+
+def _with_print(issue: Issue, fingerprint: str) -> Issue:
+    """What dataclasses.replace would make, in a tenth of its time: there are many."""
+    return Issue(
+        issue.rule,
+        issue.message,
+        issue.span,
+        issue.category,
+        issue.level,
+        issue.fixes,
+        issue.related,
+        issue.url,
+        issue.scope,
+        issue.engines,
+        issue.trial,
+        fingerprint,
+    )
 
 
 def fingerprints(document: Document, issues: Iterable[Issue]) -> list[str]:
@@ -185,7 +202,10 @@ def fingerprints(document: Document, issues: Iterable[Issue]) -> list[str]:
     occurrence of the same has another. In the order of `issues`; a stamped one keeps its own.
     """
     seen: Counter[str] = Counter()
-    return [issue.fingerprint or _fingerprint(document.source, issue, seen) for issue in issues]
+    known: dict[Span, str] = {}
+    return [
+        issue.fingerprint or _fingerprint(document.source, issue, seen, known) for issue in issues
+    ]
 
 
 def words_of(text: str) -> list[str]:
@@ -193,13 +213,24 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _fingerprint(source: str, issue: Issue, seen: Counter[str]) -> str:
-    span = issue.span
+def _fingerprint(source: str, issue: Issue, seen: Counter[str], known: dict[Span, str]) -> str:
+    place = known.get(issue.span)
+    if place is None:
+        place = known[issue.span] = _place(source, issue.span)
+    base = f"{issue.rule}\0{place}"
+    seen[base] += 1
+    return hashlib.blake2b(f"{base}\0{seen[base]}".encode(), digest_size=10).hexdigest()
+
+
+def _place(source: str, span: Span) -> str:
+    """The words of a span, and the word on either side of it."""
     words = words_of(span.of(source)) or [span.of(source).strip()]
     if len(words) > _LONG:
         words = [*words[: _LONG // 2], *words[-_LONG // 2 :]]
-    before = words_of(source[max(0, span.start - _NEAR) : span.start])[-1:]
-    after = words_of(source[span.end : span.end + _NEAR])[:1]
-    base = "\0".join([issue.rule, " ".join(words), "".join(before), "".join(after)])
-    seen[base] += 1
-    return hashlib.blake2b(f"{base}\0{seen[base]}".encode(), digest_size=10).hexdigest()
+    near = words_of(source[max(0, span.start - _NEARER) : span.start])
+    if len(near) < 2:
+        near = words_of(source[max(0, span.start - _NEAR) : span.start])
+    after = words_of(source[span.end : span.end + _NEARER])
+    if len(after) < 2:
+        after = words_of(source[span.end : span.end + _NEAR])
+    return "\0".join([" ".join(words), "".join(near[-1:]), "".join(after[:1])])

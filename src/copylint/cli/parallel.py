@@ -10,17 +10,20 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from copylint import linter
 from copylint.discovery import Target
-from copylint.document import Document
+from copylint.document import Document, Span
 from copylint.errors import ConfigError
-from copylint.issue import Report
+from copylint.issue import Category, Edit, Fix, Issue, Level, Related, Report, Safety
 from copylint.settings import Engine
 from copylint.tools import Tools
 
 _FEWEST = 24  # files, below which processes do not pay
 _CHUNK = 4
+_CATEGORIES = {category.value: category for category in Category}
+_LEVELS = {level.value: level for level in Level}
 
 
 def check_targets(
@@ -66,19 +69,26 @@ def _in_processes(
         with multiprocessing.get_context("fork").Pool(count) as pool:
             for reports, bugs in pool.imap(_chunk, starts):
                 tools.bugs += bugs
-                yield from reports
+                for report, packed in reports:
+                    yield replace(report, issues=tuple(map(_unpacked, packed)))
     finally:
         _shared = None
 
 
-def _chunk(start: int) -> tuple[list[Report], list[Exception]]:
+def _chunk(start: int) -> tuple[list[tuple[Report, list[Packed]]], list[Exception]]:
     """The reports of a few targets, and the bugs met; runs in a process of its own."""
     assert _shared is not None
     targets, tools, plan = _shared
     tools.bugs.clear()
     found = linter.check_targets(targets[start : start + _CHUNK], tools, plan)
-    reports = [replace(report, document=_light(report.document)) for report in found]
-    return reports, list(tools.bugs)
+    packed = [
+        (
+            replace(report, document=_light(report.document), issues=()),
+            list(map(_packed, report.issues)),
+        )
+        for report in found
+    ]
+    return packed, list(tools.bugs)
 
 
 def _light(document: Document) -> Document:
@@ -86,3 +96,47 @@ def _light(document: Document) -> Document:
     light = replace(document, segments=(), omissions=(), comments=(), metadata={})
     vars(light)["words"] = document.words
     return light
+
+
+Packed = tuple[Any, ...]
+
+
+def _packed(issue: Issue) -> Packed:
+    """An issue in plain values, which travel between processes in a fifth of the time."""
+    fixes = [
+        (fix.safety.value, [(e.span.start, e.span.end, e.text) for e in fix.edits])
+        for fix in issue.fixes
+    ]
+    related = [(one.span.start, one.span.end, one.message) for one in issue.related]
+    return (
+        issue.rule,
+        issue.message,
+        issue.span.start,
+        issue.span.end,
+        issue.category.value,
+        issue.level.value,
+        fixes,
+        related,
+        issue.url,
+        issue.scope,
+        issue.engines,
+        issue.trial,
+        issue.fingerprint,
+    )
+
+
+def _unpacked(packed: Packed) -> Issue:
+    rule, message, start, end, category, level, fixes, related, *rest = packed
+    return Issue(
+        rule,
+        message,
+        Span(start, end),
+        _CATEGORIES[category],
+        _LEVELS[level],
+        tuple(
+            Fix(tuple(Edit(Span(a, b), text) for a, b, text in edits), Safety(safety))
+            for safety, edits in fixes
+        ),
+        tuple(Related(Span(a, b), text) for a, b, text in related),
+        *rest,
+    )

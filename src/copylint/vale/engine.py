@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Directive, Options, ValeBlock
-from copylint.parsers.vale_tokens import Run
+from copylint.parsers.vale_tokens import Run as Piece
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
 from copylint.vale.definition import Definition
-from copylint.vale.found import Alert, Check, Memory, Text
+from copylint.vale.found import Alert, Check, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
 from copylint.vale.scan import Scan
 from copylint.vale.scopes import INLINE, asked, excluded, matches
@@ -112,6 +112,7 @@ class Plan:
             if self.selection.runs(name) and LEVELS.index(level) >= minimum:
                 self.levels[number] = level
         self.scopes: dict[str, Fitting] = {}
+        self.runs: dict[int, Run] = {}
 
     def reading(self, format_: str) -> Reading:
         """How files of a format are read."""
@@ -202,6 +203,7 @@ class _Pass:
         places = fitting.scan.places(folded)
         state = self._state(block.comments) if block.comments else None
         wanted = (places.keys() & fitting.checks).union(fitting.always)
+        runs = self.plan.runs
         for number in sorted(wanted - self.absent):
             check = self.checks[number]
             if check.needs and not _holds(folded, check.needs):
@@ -209,9 +211,17 @@ class _Pass:
             if state and state.silences(check.definition.name):
                 continue
             seen = self._blanked(text, block, check) if block.inline else text
-            for alert in check.run(seen, places.get(number), self.memory):
+            run = runs.get(number) or self._ready(number)
+            for alert in run(seen, places.get(number), self.memory):
                 if not (state and state.silences(check.definition.name, alert.words)):
                     self._add(number, alert, block)
+
+    def _ready(self, number: int) -> Run:
+        """A rule, read from where it is kept when it is first run."""
+        kept = self.checks[number].run
+        run = kept.run() if isinstance(kept, Kept) else kept
+        self.plan.runs[number] = run
+        return run
 
     def _blanked(self, text: Text, block: ValeBlock, check: Check) -> Text:
         """The text without the inline elements that a rule's scope excludes."""
@@ -281,7 +291,7 @@ def _place(alert: Alert, block: ValeBlock, source: str) -> tuple[int, int]:
     return _source_of(runs, alert.start)[0], _source_of(runs, alert.end - 1)[1]
 
 
-def _source_of(runs: Sequence[Run], at: int) -> tuple[int, int]:
+def _source_of(runs: Sequence[Piece], at: int) -> tuple[int, int]:
     """The source of one character; of a separator, the place between what it parts."""
     last = runs[0].start
     for run_at, length, start, end in runs:

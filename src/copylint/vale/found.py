@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -62,6 +63,33 @@ class Text(NamedTuple):
 
 
 Run = Callable[[Text, Sequence[int] | None, Memory], list[Alert]]
+
+
+class Kept:
+    """A rule that is read when it is first run."""
+
+    __slots__ = ("_data", "_run")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._run: Run | None = None
+
+    def run(self) -> Run:
+        """The rule itself."""
+        if self._run is None:
+            self._run = pickle.loads(self._data)
+        assert self._run is not None
+        return self._run
+
+    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
+        """What the rule finds in a block."""
+        return self.run()(text, places, memory)
+
+    def __getstate__(self) -> bytes:
+        return self._data
+
+    def __setstate__(self, data: bytes) -> None:
+        self._data, self._run = data, None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -34,17 +34,18 @@ class Pattern:
     regex: regex.Pattern[str]
     starts: Starts | None = None
 
-    def at(self, text: str, places: Sequence[int] | None) -> Iterator[Match[str]]:
+    def at(self, text: str, places: Sequence[int] | None) -> list[Match[str]]:
         """All matches in a text, left to right; `places` are where one may begin, if known."""
         if places is None:
-            yield from self.regex.finditer(text)
-            return
+            return list(self.regex.finditer(text))
+        found: list[Match[str]] = []
         end = -1
         match = self.regex.match
-        for place in places:
-            if place >= end and (found := match(text, place)):
-                end = found.end()
-                yield found
+        for place in sorted(places) if len(places) > 1 else places:
+            if place >= end and (one := match(text, place)):
+                end = one.end()
+                found.append(one)
+        return found
 
 
 @lru_cache(maxsize=4096)

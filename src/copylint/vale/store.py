@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from copylint.rulepack import store
 from copylint.vale import styles
 from copylint.vale.config import ValeConfig
 from copylint.vale.engine import Engine
-from copylint.vale.found import Alert, Check, Memory, Run, Text
+from copylint.vale.found import Check, Kept
 
 _COMMON = ("text", "paragraph.text", "text.heading.h2", "text.list", "raw", "summary")
 
@@ -24,30 +24,6 @@ class ValeRules:
     engine: Engine
     problems: tuple[RuleError, ...] = ()
     unsupported: tuple[str, ...] = ()
-
-
-class Kept:
-    """A rule that is read when it is first run."""
-
-    __slots__ = ("_data", "_run")
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._run: Run | None = None
-
-    def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
-        """What the rule finds in a block."""
-        if self._run is None:
-            self._run = pickle.loads(self._data)
-        run = self._run
-        assert run is not None
-        return run(text, places, memory)
-
-    def __getstate__(self) -> bytes:
-        return self._data
-
-    def __setstate__(self, data: bytes) -> None:
-        self._data, self._run = data, None
 
 
 def load(config: ValeConfig) -> ValeRules:

@@ -50,9 +50,12 @@ class Existence:
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
-        alerts: list[Alert] = []
         body = text.text
-        for match in self.pattern.at(body, places):
+        matches = self.pattern.at(body, places)
+        if not matches:
+            return []
+        alerts: list[Alert] = []
+        for match in matches:
             start, end = match.span()
             words = match[0]
             observed = words.strip()
@@ -262,7 +265,7 @@ class Occurrence:
         if places is None:
             count = len(self.quick.findall(text.text))
         else:
-            count = sum(1 for _ in self.pattern.at(text.text, places))
+            count = len(self.pattern.at(text.text, places))
         if not ((self.most > 0 and count > self.most) or (self.least > 0 and count < self.least)):
             return []
         message = filled(self.definition.message, count)
