@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 OK = "ok"
-_REQUESTS = 2  # documents a server is asked about at a time
+_AT_ONCE = {"languagetool": 2}  # documents an engine is asked about; else one, as Harper wants
 _LANGUAGETOOL = "languagetool"
 _WANTED = {
     Engine.AUTO: ("harper", _LANGUAGETOOL),
@@ -65,17 +65,16 @@ class Pending:
 
 
 class Reader:
-    """An engine behind the cache. One with a server of its own is asked in other threads."""
+    """An engine behind the cache, asked in threads of its own.
+
+    Harper lets other threads run while it works, and a server works elsewhere: so our own rules
+    run beside them.
+    """
 
     def __init__(self, engine: Proofreader, cache: Cache) -> None:
         self.engine = engine
         self._cache = cache
         self._pool: ThreadPoolExecutor | None = None
-
-    @property
-    def ahead(self) -> bool:
-        """True when it works while this process does something else."""
-        return self.engine.name == _LANGUAGETOOL
 
     def begin(self, segments: Sequence[Segment], language: str) -> Pending:
         """Look segments up, and ask for those that are not known."""
@@ -96,12 +95,10 @@ class Reader:
         return Pending(False, findings)
 
     def _asked(self, segments: Sequence[Segment], language: str) -> Callable[[], Findings]:
-        if not self.ahead:
-            return lambda: self.engine.proofread(segments, language)
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(_REQUESTS, self.engine.name)
+            self._pool = ThreadPoolExecutor(_AT_ONCE.get(self.engine.name, 1), self.engine.name)
         return self._pool.submit(self.engine.proofread, segments, language).result
 
     def close(self) -> None:
@@ -138,8 +135,7 @@ class Engines:
 
     def works_ahead(self, settings: Settings) -> bool:
         """True when an engine would work on a document while others are looked at."""
-        readers = [self._reader(name, settings) for name in _WANTED[settings.engine]]
-        return any(isinstance(reader, Reader) and reader.ahead for reader in readers)
+        return bool(_WANTED[settings.engine])
 
     def cache(self, settings: Settings) -> Cache:
         """The cache of the run, or one that knows nothing where none is wanted."""
@@ -171,19 +167,18 @@ class Engines:
         return set(names) == {name for name, each in readers.items() if isinstance(each, Reader)}
 
     def begin(self, document: Document, settings: Settings, language: str) -> None:
-        """Ask the engines that work by themselves; `proofread` takes up what they answer."""
-        begun = self._begun[document.path, document.source, language] = Begun()
-        for name in _WANTED[settings.engine]:
-            reader = self._reader(name, settings)
-            if isinstance(reader, Reader) and reader.ahead:
-                begun[name] = self._asked(reader, document, settings, language)
+        """Ask the engines, once; `proofread` takes up what they answer."""
+        key = (document.path, document.source, language)
+        if key not in self._begun:
+            names = _WANTED[settings.engine]
+            self._begun[key] = {
+                name: self._asked(name, document, settings, language) for name in names
+            }
 
     def proofread(self, document: Document, settings: Settings, language: str) -> Proofread:
         """What the engines find in a document; one that fails does not stop the others."""
-        key = (document.path, document.source, language)
-        if key not in self._begun:
-            self.begin(document, settings, language)
-        begun = self._begun.pop(key)
+        self.begin(document, settings, language)
+        begun = self._begun.pop((document.path, document.source, language))
         issues: list[Issue] = []
         failures: list[Failure] = []
         names: list[str] = []
@@ -191,7 +186,7 @@ class Engines:
         for name in _WANTED[settings.engine]:
             started = time.perf_counter()
             try:
-                pending = begun.get(name) or self._one(name, document, settings, language)
+                pending = begun[name]
                 issues += to_issues(document, name, pending.findings())
                 names.append(name)
                 self.status.setdefault(name, OK)
@@ -211,16 +206,11 @@ class Engines:
         for cache in self._caches.values():
             cache.close()
 
-    def _one(self, name: str, document: Document, settings: Settings, language: str) -> Pending:
+    def _asked(self, name: str, document: Document, settings: Settings, language: str) -> Pending:
         reader = self._reader(name, settings)
+        refusal = must_stay(document, settings.languagetool, name)
         if isinstance(reader, ProofreaderError):
-            raise reader
-        return self._asked(reader, document, settings, language)
-
-    def _asked(
-        self, reader: Reader, document: Document, settings: Settings, language: str
-    ) -> Pending:
-        refusal = must_stay(document, settings.languagetool, reader.engine.name)
+            return Pending(False, _raising(reader))
         if refusal is not None:
             return Pending(False, _raising(refusal))
         return reader.begin(document.segments, language)

@@ -111,6 +111,7 @@ def examine(
     """What rules and engines find in a document, weighed and merged, before anything is held."""
     from copylint.filters import names, overlaps, quotations
 
+    tools.engines.begin(document, settings, language)
     rules = tools.rules(settings).check(
         document,
         level_of=lambda rule, own: level_for(settings, rule, own),
