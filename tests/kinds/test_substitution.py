@@ -1,0 +1,117 @@
+"""One form for another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from copylint.kinds.base import Action, RuleProblem
+from copylint.kinds.substitution import Substitution
+from tests.kinds.texts import found, hits
+
+
+def rule(swap: dict[str, str], **keys: Any) -> Substitution:
+    given = {"name": "a.b", "extends": "substitution", "message": "'%s' not '%s'", **keys}
+    return Substitution(swap=swap, **given)
+
+
+def offered(made: Substitution, text: str) -> list[tuple[str, ...]]:
+    return [hit.suggestions for hit in hits(made, text)]
+
+
+@pytest.mark.parametrize("vale", [False, True])
+def test_the_longest_key_goes_first_whatever_the_order(vale: bool) -> None:
+    made = rule({"life": "a", "life boat": "b", "boats?": "c"}, vale=vale)
+    assert [(hit.values[1], hit.values[0]) for hit in hits(made, "life boat, boat, life")] == [
+        ("life boat", "b"), ("boat", "c"), ("life", "a"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("vale", [False, True])
+@pytest.mark.parametrize(
+    ("key", "value", "text", "first"),
+    [
+        (r"(\d+) o'clock", "$1:00", "at 7 o'clock", "7:00"),
+        (r"(?P<n>\d+) bells", "${n} rings", "at 8 bells", "8 rings"),
+        (r"(a)(b)?c", "$1-$2", "ac", "a-"),
+        (r"[(]x(y)[)]", "$1", "a(xy)b", "y"),
+        (r"lamp", "$9", "lamp", "$9"),
+    ],
+)
+def test_groups_fill_the_value(key: str, value: str, text: str, first: str, vale: bool) -> None:
+    made = rule({"other (one)": "$1", key: value}, vale=vale, nonword=True)
+    assert hits(made, text)[0].values[0] == first
+
+
+def test_what_is_right_already_is_left_alone() -> None:
+    made = rule({"web ?site": "website"}, ignorecase=True, vale=True)
+    assert found(made, "website, web site, Website") == ["web site", "Website"]
+    as_pattern = rule({r"colou?rs?": "colou?r"}, vale=True)
+    assert found(as_pattern, "color, colour, colours") == ["colours"]
+    literal = rule({r"\w+our": "colour|favour"})
+    assert found(literal, "colour, labour, favour") == ["labour"]
+
+
+def test_several_forms() -> None:
+    swap = {"begin at": "start|open", "pipe": r"a\|b"}
+    first, second = hits(rule(swap), "begin at, pipe")
+    assert (first.values, first.suggestions) == (
+        ("start' or 'open", "begin at"),
+        ("start", "open"),
+    )
+    assert second.suggestions == ("a|b",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "suggestions", "expected"),
+    [
+        ({}, "begin at", (), "start|open"),
+        ({"action": Action("replace")}, "begin at", ("start", "open"), "'start' or 'open'"),
+        ({"action": Action("replace", ("go",))}, "begin at", ("go",), "'go'"),
+        ({"action": Action("remove")}, "begin at", ("",), "start|open"),
+        (
+            {"action": Action("replace"), "capitalize": True, "ignorecase": True},
+            "Begin at",
+            ("Start", "Open"),
+            "'Start' or 'Open'",
+        ),
+        (
+            {"action": Action("replace"), "matchcase": True, "ignorecase": True},
+            "BEGIN AT",
+            ("START", "OPEN"),
+            "'START' or 'OPEN'",
+        ),
+    ],
+)
+def test_in_a_vale_rule_the_action_decides(
+    keys: dict[str, Any], text: str, suggestions: tuple[str, ...], expected: str
+) -> None:
+    (hit,) = hits(rule({"begin at": "start|open"}, vale=True, **keys), text)
+    assert (hit.suggestions, hit.values[0]) == (suggestions, expected)
+
+
+def test_a_message_that_quotes_twice_is_quoted_once() -> None:
+    made = rule({"hue": "tone"}, vale=True, action=Action("replace"), message="'%s', not '%s'")
+    assert hits(made, "hue")[0].message == "%s, not '%s'"
+
+
+def test_exceptions_and_bounds() -> None:
+    assert found(rule({"pier": "quay"}), "piers") == []
+    assert found(rule({"pier": "quay"}, nonword=True), "piers") == ["pier"]
+    made = rule({"pier": "quay"}, exceptions=("pier review",))
+    assert found(made, "A Pier Review of a pier review, a pier.") == ["pier"]
+
+
+def test_only_a_match_in_another_case_is_recased() -> None:
+    made = rule({"hue": "tone", "Hues": "tones"}, ignorecase=True)
+    assert [hit.recase for hit in hits(made, "hue Hue Hues")] == [False, True, False]
+
+
+def test_a_rule_without_keys_or_with_a_broken_one() -> None:
+    with pytest.raises(RuleProblem):
+        rule({}).prepare()
+    rule({}, vale=True).prepare()
+    with pytest.raises(RuleProblem) as caught:
+        rule({"(a": "b"}).prepare()
+    assert caught.value.where == ("swap", "(a")
