@@ -173,20 +173,20 @@ _OPENING = regex.compile(
     r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but|while|as|so|yet|when|where|which|because) |"
     r"\b(?:that|while|because|when|where|and|but|as|if|although|whereas) )"
     r"(?:(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|on|by|with|"
-    r"despite|"
-    r"for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting)\b)"
+    r"despite|for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting|"
+    r"when|while|as|if|because|although|though|once|where|whereas|whether)\b)"
     r"[^,.;:!?“”\"]{0,70}? )?(?:the )?$"
 )
-_VERB = regex.compile(
-    r" (?:also |now |has |is |was |had |will |would |could |can |may |might |must |should |does |"
-    r"did |do |"
-    r"have |are |were |said |says |won |lost |beat |made |took |gave |began |became |saw |held |"
-    r"led |"
-    r"put |set |cut |let |went |came |got |sought |sent |spent |told |kept |left |met |"
-    r"\p{Ll}{3,}ed\b|"
-    r"(?:agrees|wants|hopes|plans|faces|remains|needs|holds|leads|seeks|keeps|takes|makes|gives|"
-    r"sees|calls|plays|meets|hosts|joins|looks|stands|continues|begins|expects|warns|argues)\b)"
-)
+_VERBS = (
+    "also now still never once again too both has is was had will would could can may might must "
+    "should does did do have are were said says won lost beat made took gave began became saw held "
+    "led put set cut let went came got sought sent spent told kept left met drew ran hit rose fell "
+    "found felt sat stood spoke swept struck threw tied sold bought built chose grew wrote broke "
+    "fought brought thought withdrew shot sank shut agrees wants hopes plans faces remains needs "
+    "holds leads seeks keeps takes makes gives sees calls plays meets hosts joins looks stands "
+    "continues begins expects warns argues"
+).split()
+_VERB = regex.compile(rf" (?:{'|'.join(_VERBS)}|\p{{Ll}}{{3,}}ed)\b")
 _NO_PLACE = frozenset(
     [*_DAYS, "Parliament", "Congress", "Ramadan", "Easter", "Christmas", "Europe"]
 )
