@@ -77,7 +77,7 @@ def test_rules_find_the_same_with_and_without_the_prefilter(
     rules = [
         Existence(name=f"p.r{number}", extends="existence", tokens=(token,), **keys)
         for number, token in enumerate(tokens)
-        if usable(token, ignorecase=ignorecase)
+        if token.strip() and usable(token, ignorecase=ignorecase)
     ]
     document = parsers.parse("a.txt", text)
     ruleset = RuleSet.of(rules)

@@ -78,6 +78,13 @@ def test_a_prefix_is_left_out() -> None:
     assert wanted("Step ONE: Ferry hits pier", prefix=r"^Step ONE: ", **keys) is None
 
 
+def test_words_like_iphone_stay_as_they_are() -> None:
+    assert wanted("The iPhone Sells on eBay", match="$title", threshold=1.0) is None
+    assert wanted("iPhone sells on eBay", match="$sentence", threshold=1.0) is None
+    assert wanted("the iPhone sells", match="$title") == "The iPhone Sells"
+    assert wanted("The iPhone Sells", match="$title", threshold=1.0, vale=True) is not None
+
+
 def test_no_words_at_all() -> None:
     assert wanted("— —", match="$title") is None
     assert wanted("— —", match="$title", vale=True) is not None

@@ -108,6 +108,18 @@ def test_only_a_match_in_another_case_is_recased() -> None:
     assert [hit.recase for hit in hits(made, "hue Hue Hues")] == [False, True, False]
 
 
+def test_a_case_switch_holds_for_its_own_key() -> None:
+    assert found(rule({"(?i)hues": "tones", "red": "grey"}), "HUES, RED, red") == ["HUES", "red"]
+
+
+@pytest.mark.parametrize("key", [r"(\w+) \1", r"(?<w>row) \k<w>"])
+def test_a_key_cannot_refer_back(key: str) -> None:
+    with pytest.raises(RuleProblem, match="refers back") as caught:
+        rule({"hue": "tone", key: "x"}).prepare()
+    assert caught.value.where == ("swap", key)
+    rule({r"C:\\1": "x"}).prepare()
+
+
 def test_a_rule_without_keys_or_with_a_broken_one() -> None:
     with pytest.raises(RuleProblem):
         rule({}).prepare()

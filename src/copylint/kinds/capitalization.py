@@ -15,6 +15,9 @@ from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.patterns import Exceptions, checked, exceptions, term_pattern
 from copylint.matching import matches
 
+# iPhone, eBay: written as they are wherever they stand.
+_MIXED = r"(?-i)^\p{Ll}+\p{Lu}"
+
 
 @register
 class Capitalization(Rule, frozen=True, kw_only=True):
@@ -84,11 +87,15 @@ class Capitalization(Rule, frozen=True, kw_only=True):
         head = found[0] if found else ""
         rest = text.removeprefix(head)
         if self.match == "$title":
-            return head + casing.title(rest, self.style, self._vocabulary)
-        return head + casing.sentence(rest, self._vocabulary, casing.opener(self.indicators))
+            return head + casing.title(rest, self.style, self._kept)
+        return head + casing.sentence(rest, self._kept, casing.opener(self.indicators))
 
     def _excepted(self, text: str) -> bool:
         return self._excused.terms is not None and self._excused.terms.search(text) is not None
+
+    @property
+    def _kept(self) -> list[str]:
+        return self._vocabulary if self.vale else [*self._vocabulary, _MIXED]
 
     @cached_property
     def _vocabulary(self) -> list[str]:

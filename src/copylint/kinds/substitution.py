@@ -21,6 +21,7 @@ from copylint.kinds.patterns import (
     choice,
     exceptions,
     flagged,
+    shortened,
 )
 from copylint.kinds.wording import (
     capitalized,
@@ -43,6 +44,7 @@ from copylint.matching import (
 
 _GROUP = re.compile(r"\$(?:(\d+)|\{(\w+)\})")
 _OPENS = re.compile(r"\((?!\?)|\(\?P?<(?![=!])\w+>")
+_REFERS = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k[<'{])")
 _OPTIONS = re.compile(r"(?<!\\)\|")
 
 
@@ -68,10 +70,21 @@ class Substitution(Rule, frozen=True, kw_only=True):
         if not self.swap and not self.vale:
             raise RuleProblem("'swap' names nothing to look for", "swap")
         check_action(self.action)
+        self._check_references()
         check_each((key, ("swap", key)) for key in self.swap)
         _ = self._excused, self._keys
         if self._choice is None:
             _ = self._pattern
+
+    def _check_references(self) -> None:
+        """A key's groups are only known to its value: all keys are searched for together."""
+        for key in self.swap if not self.vale else ():
+            if _REFERS.search(key):
+                raise RuleProblem(
+                    f"the key {shortened(key)} refers back to a group; write out what may repeat",
+                    "swap",
+                    key,
+                )
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """Each match whose form is not already right and that no exception excuses."""
