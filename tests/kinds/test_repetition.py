@@ -26,6 +26,7 @@ def rule(**keys: Any) -> Repetition:
         ({"alpha": True}, "Row 7 7 or a-b a-b or go go now.", ["go go"]),
         ({}, "tide tide tide", ["tide tide", "tide tide"]),
         ({"max": 1}, "tide tide tide", ["tide tide"]),
+        ({"max": 1}, "tide tide tide tide", ["tide tide"]),
         ({"max": 1}, "go go and row row", ["row row"]),
         ({"exceptions": ("go",)}, "go go and row row", ["row row"]),
         ({"tokens": (r"\bx\w", r"\by\w")}, "xa then xa, ya xa", ["xa then xa"]),
