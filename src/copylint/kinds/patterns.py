@@ -14,8 +14,10 @@ from copylint.matching import PatternError, Prefilter, compiled, matches, needs
 
 WORD = r"(?m)\b(?:{})\b"
 NONWORD = r"(?m)(?:{})"
-# From so many alternatives on, only those run that the text can hold.
+# From so many alternatives on, only those run that the text can hold; a table of our own rules has
+# longer entries than Vale's, so that fewer already tell.
 MANY = 48
+SEVERAL = 4
 
 _BLANKS = re.compile(r"[ \t]+")
 _SPECIAL = re.compile(r"[\\+*?()|\[\]{}^$]")
@@ -98,9 +100,11 @@ def term_pattern(term: str) -> str:
     return _BLANKS.sub(lambda _: r"\s+", term)
 
 
-def choice(patterns: Sequence[str], *, bounded: bool, ignorecase: bool) -> Prefilter | None:
-    """For a large table: which of its patterns a text can hold. None for a small one."""
-    if len(patterns) < MANY:
+def choice(
+    patterns: Sequence[str], *, bounded: bool, ignorecase: bool, least: int = MANY
+) -> Prefilter | None:
+    """For a table of `least` patterns: which of them a text can hold. None for a smaller one."""
+    if len(patterns) < least:
         return None
     return Prefilter.build(
         needs(pattern, bounded=bounded, ignorecase=ignorecase) for pattern in patterns

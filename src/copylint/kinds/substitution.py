@@ -13,7 +13,9 @@ from copylint.document import Segment, Span
 from copylint.kinds.actions import check_action, suggestions
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
+    MANY,
     NONWORD,
+    SEVERAL,
     WORD,
     Exceptions,
     check_each,
@@ -88,23 +90,29 @@ class Substitution(Rule, frozen=True, kw_only=True):
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """Each match whose form is not already right and that no exception excuses."""
-        keys = self._keys_for(segment.text)
-        if not keys:
-            return
-        for key, match in self._matches(keys, segment.text):
+        for key, match in self._matches(segment.text):
             hit = self._hit(segment.text, match, key)
             if hit is not None:
                 yield hit
 
-    def _matches(self, keys: list[str], text: str) -> Iterator[tuple[str, regex.Match[str]]]:
+    def _matches(self, text: str) -> Iterator[tuple[str, regex.Match[str]]]:
         """Each match with the key that it is of."""
-        if len(keys) == len(self._keys):
+        if self._choice is None:
             for match in matches(self._pattern, text):
                 if match.lastindex:
-                    yield keys[match.lastindex - 1], match
-        else:
-            for number, match in first_matches([self._joined([key]) for key in keys], text):
-                yield keys[number], match
+                    yield self._keys[match.lastindex - 1], match
+            return
+        numbers = sorted(self._choice.candidates(text))
+        for index, match in first_matches([self._one(number) for number in numbers], text):
+            yield self._keys[numbers[index]], match
+
+    def _one(self, number: int) -> regex.Pattern[str]:
+        """A key's own pattern, compiled once and kept with what else the rule derives."""
+        name = f"_key{number}"
+        if name not in vars(self):
+            vars(self)[name] = self._joined([self._keys[number]])
+        pattern: regex.Pattern[str] = vars(self)[name]
+        return pattern
 
     def needs(self) -> Needs:
         """What the keys need."""
@@ -170,12 +178,12 @@ class Substitution(Rule, frozen=True, kw_only=True):
 
     @cached_property
     def _choice(self) -> Prefilter | None:
-        return choice(self._keys, bounded=not self.nonword, ignorecase=self.ignorecase)
-
-    def _keys_for(self, text: str) -> list[str]:
-        if self._choice is None:
-            return self._keys
-        return [self._keys[number] for number in sorted(self._choice.candidates(text))]
+        return choice(
+            self._keys,
+            bounded=not self.nonword,
+            ignorecase=self.ignorecase,
+            least=MANY if self.vale else SEVERAL,
+        )
 
     def _joined(self, keys: Sequence[str]) -> regex.Pattern[str]:
         template = NONWORD if self.nonword else WORD
