@@ -21,7 +21,8 @@ _PAST = regex.compile(
     r"then known|"
     r"once called|once known|known as|now known|now called|spelled|spelt|colonial|empire|emperor|"
     r"sultan(?:ate)?|dynasty|Ottoman|Byzantine|Roman|Soviet|tsarist|czarist|the Raj|British India|"
-    r"medieval|ancient|centur(?:y|ies)|World War|BC|B\.C\.|historic name)\b",
+    r"medieval|ancient|centur(?:y|ies)|World War|BC|B\.C\.|historic name|besieged|siege of|"
+    r"battle (?:of|for)|gulf of|colony|tribesmen|legion)\b",
     regex.IGNORECASE,
 )
 _DAYS = (
@@ -149,7 +150,12 @@ def _told_as_past(sentence: str, old: str, name: NewName) -> bool:
     return _PAST.search(sentence) is not None
 
 
+_CENTURY = regex.compile(r"\b(?:(?:1?\dth|20th)[ -]centur(?:y|ies)|medieval)\b")
+
+
 def _before_change(sentence: str, name: NewName) -> bool:
+    if name.year and _CENTURY.search(sentence):
+        return True
     years = [int(found[1]) for found in _YEAR.finditer(sentence)]
     return bool(name.year) and any(year < name.year for year in years)
 
