@@ -33,10 +33,12 @@ def builtin_rules() -> Path:
     return installed if (installed / "core").is_dir() else checkout
 
 
-def builtin_packs() -> list[str]:
+@lru_cache(maxsize=1)
+def builtin_packs() -> tuple[str, ...]:
     """The names of the packs that come with copylint."""
     found = (path for path in builtin_rules().iterdir() if path.is_dir())
-    return sorted(path.name for path in found if path.name not in NOT_PACKS and rule_files(path))
+    packs = (path for path in found if path.name not in NOT_PACKS and rule_files(path))
+    return tuple(sorted(path.name for path in packs))
 
 
 def load(packs: Sequence[str], root: Path) -> Loaded:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import regex
@@ -34,22 +34,28 @@ _KEEP = 24  # compiled sets kept on disk
 class Loaded:
     """A rule set, and every mistake in the files it was read from.
 
-    `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived.
+    `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived;
+    `derived` says how much that was for the rules that were loaded from there.
     """
 
     ruleset: RuleSet
     problems: tuple[RuleError, ...] = ()
     key: str = ""
     blobs: tuple[bytes, ...] = ()
+    derived: dict[int, int] = field(default_factory=dict, compare=False)
 
     def learn(self) -> None:
         """Store what the run's rules compiled, so that the next one need not."""
         blobs = list(self.blobs)
         for number, rule in self.ruleset.used():
-            if len(vars(rule)) > len(pickle.loads(blobs[number])[1]):
+            if len(vars(rule)) > self._stored(number):
                 blobs[number] = _blob(rule)
         if tuple(blobs) != self.blobs:
             write(Loaded(self.ruleset, self.problems, self.key, tuple(blobs)))
+
+    def _stored(self, number: int) -> int:
+        known = self.derived.get(number)
+        return len(pickle.loads(self.blobs[number])[1]) if known is None else known
 
 
 def folder() -> Path:
@@ -97,7 +103,8 @@ def read(key: str) -> Loaded | None:
     if payload is None:
         return None
     entries, prefilter, blobs, problems = pickle.loads(payload)
-    return Loaded(RuleSet(entries, prefilter, _loader(blobs)), problems, key, blobs)
+    seen: dict[int, int] = {}
+    return Loaded(RuleSet(entries, prefilter, _loader(blobs, seen)), problems, key, blobs, seen)
 
 
 def stored(key: str) -> bytes | None:
@@ -105,9 +112,10 @@ def stored(key: str) -> bytes | None:
     return _payload(folder() / f"{key}.bin")
 
 
-def _loader(blobs: Sequence[bytes]) -> Callable[[int], Rule]:
+def _loader(blobs: Sequence[bytes], seen: dict[int, int]) -> Callable[[int], Rule]:
     def load(number: int) -> Rule:
         rule, derived = pickle.loads(blobs[number])
+        seen[number] = len(derived)
         vars(rule).update(derived)
         return rule  # type: ignore[no-any-return]
 
