@@ -11,22 +11,23 @@ import regex
 
 from copylint.document import Document, Segment, Span
 from copylint.kinds.base import Hit, Place, Rule, register
+from copylint.matching.kept import kept
 
 _INITIALS = r"[A-Z](?:&?[A-Z]){1,5}"
-_ABBREVIATION = regex.compile(
+_ABBREVIATION = kept(
     rf"(?<![\w.&#@$/’'*-])(?P<initials>{_INITIALS})(?:s|[’']s)?(?![\w&/*-]|[’']\w{{2}}|\.\w)"
 )
-_ROMAN = regex.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})$")
-_BEFORE_BRACKET = regex.compile(r"[\w’'.&/-]+(?:[ ,]+[\w’'.&/-]+){0,11} ?$")
-_AFTER = regex.compile(
+_ROMAN = kept(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})$")
+_BEFORE_BRACKET = kept(r"[\w’'.&/-]+(?:[ ,]+[\w’'.&/-]+){0,11} ?$")
+_AFTER = kept(
     r"(?:[’']s)? ?(?:\((?!\d)[^()]{4,90}\)|"
     r", (?:or |for |which stands for |short for )?(?:the )?\p{Lu}\w+(?: [\w’'-]+){1,7},)"
 )
-_CALLED = regex.compile(
+_CALLED = kept(
     r"\b(?:or|as|called|named|dubbed|abbreviated(?: to| as)?|acronym|initials|abbreviation)"
     r"(?: the)? [“\"‘']?$"
 )
-_WORD = regex.compile(r"[\p{L}][\w’'.]*")
+_WORD = kept(r"[\p{L}][\w’'.]*")
 _SMALL = frozenset(
     "of the and for in on to a an de la du des del et y und für & at by with".split()
 )
@@ -153,7 +154,7 @@ def _spelt_out(initials: str, document: Document, before: Place) -> bool:
     return False
 
 
-_RUN = regex.compile(
+_RUN = kept(
     r"\p{Lu}[\w’'.]*"
     r"(?:[ -](?:(?:of|the|and|for|in|on|to|de|la|du|des|del|&) ){0,2}?\p{Lu}[\w’'.]*)+"
 )

@@ -10,6 +10,7 @@ import regex
 from copylint.document import Segment, Span
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import value_of
+from copylint.matching.kept import kept
 
 _SMALL = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -17,7 +18,7 @@ _SMALL = (
 )
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL})"
 _PART = rf"(?:{_COUNT}|an?) (?:[\p{{L}}’'-]+ ){{0,3}}?[\p{{L}}’'-]+"
-_TOTAL = regex.compile(
+_TOTAL = kept(
     rf"(?<![\w$£€.,-])(?P<total>{_COUNT}) (?P<noun>(?:[a-z’'-]+ ){{0,2}}?(?:[a-z]+s|people|men|"
     rf"women|children|dead|injured))(?:: | ?[—–] ?| \(|, )"
     rf"(?P<parts>{_PART}(?:, {_PART})*,? and {_PART})(?=[.;,)—–]| ?[—–]|$)",
@@ -25,7 +26,7 @@ _TOTAL = regex.compile(
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = rf"[$£€]?(?:{_NUMBER})"
-_CHANGE = regex.compile(
+_CHANGE = kept(
     rf"\bfrom (?P<old>{_AMOUNT})(?P<per>%| percent| per cent)?(?: (?:million|billion|[a-z]+))?"
     rf" to (?P<new>{_AMOUNT})(?P<pernew>%| percent| per cent)?(?: (?:million|billion|[a-z]+))?,? "
     rf"(?:\(|[—–] ?)?(?P<way>up|down|an? (?:[a-z]+ )?(?:increase|rise|gain|jump|growth|drop|fall|"
@@ -140,7 +141,7 @@ def _either(names: dict[str, tuple[float, str]] | dict[str, tuple[str, float]]) 
     return "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
 
 
-_BRACKETED = regex.compile(
+_BRACKETED = kept(
     rf"(?<![\w.,$£€/-])(?P<one>{_NUMBER})[ -]"
     rf"(?P<unit>(?:{_either(_UNITS)})s?|(?:{_either(_METRIC)})s?)"
     rf" \((?:about |around |roughly |nearly |some |or )?(?P<two>{_NUMBER})[ -]"

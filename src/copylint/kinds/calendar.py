@@ -13,6 +13,7 @@ import regex
 
 from copylint.document import Document, Span
 from copylint.kinds.base import Hit, Rule, register
+from copylint.matching.kept import kept
 
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 MONTHS = tuple(
@@ -78,7 +79,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
 
 @cache
 def _patterns() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(shape) for shape in _SHAPES)
+    return tuple(kept(shape) for shape in _SHAPES)
 
 
 def _read(match: regex.Match[str]) -> WrittenDate | None:

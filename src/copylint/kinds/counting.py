@@ -11,6 +11,7 @@ import regex
 from copylint.document import Segment, Span
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import spell_out, value_of
+from copylint.matching.kept import kept
 
 _NUMBER = r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])"
 _NOUN = r"(?P<noun>(?:[a-z][\w’'-]* ){0,3}?(?:[a-z][\w’'-]*s|people|men|women|children))"
@@ -20,16 +21,16 @@ _NAME = (
 _NAMES = rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}"
 _ANNOUNCED = rf"(?<![\w-]){_NUMBER} {_NOUN}"
 _CLOSED = r"(?<![.])(?! (?:and|or|&) )"
-_NAMED = regex.compile(
+_NAMED = kept(
     rf"(?i:{_ANNOUNCED})(?:"
     rf": ?(?P<list>{_NAMES}){_CLOSED}(?=[.;,:!?)—–]| \p{{Ll}}|$)|"
     rf"(?P<aside>, | ?[—–] ?| - | \()(?P<list>{_NAMES}){_CLOSED}(?=[.;,!?)]| ?[—–]| - |$))"
 )
-_LISTED = regex.compile(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
-_JOINT = regex.compile(r",? (?:and|or|&) ")
+_LISTED = kept(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
+_JOINT = kept(r",? (?:and|or|&) ")
 _LONGEST_ITEM = 5
 # What follows is a sample, a breakdown or a pair of pairs: its items need not be the number.
-_OPEN_LIST = regex.compile(
+_OPEN_LIST = kept(
     r"\b(?:including|among|such as|mostly|mainly|like|e\.g|for example|not|both|between|each|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|several|many|some|others?|"
     r"more|rest|his|her|their|first|second|third|either|if|when|because|that|which|who|is|are|was|"
@@ -37,12 +38,12 @@ _OPEN_LIST = regex.compile(
     regex.IGNORECASE,
 )
 # "In two weeks, Ann and Bo ..." counts time, not Ann and Bo.
-_MEASURES = regex.compile(
+_MEASURES = kept(
     r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"
     r"centuries|times|points|goals|games|matches|sets|rounds|laps|miles|meters|metres|kilometers|"
     r"kilometres|feet|yards|degrees|dollars|euros|pounds|percent|ways|steps|occasions|attempts)$"
 )
-_PART_OF_NAME = regex.compile(
+_PART_OF_NAME = kept(
     r"(?:D\.C|Jr|Sr|Inc|Ltd|LLC|Co|Corp|N\.Y|Calif|Mass|Conn|Fla|Tex|Ill|Pa|Va|Md|Mich|Ont|Que)\.?$"
 )
 

@@ -22,7 +22,7 @@ import regex
 from copylint import __version__
 from copylint.errors import RuleError
 from copylint.kinds.base import Rule
-from copylint.matching import Prefilter
+from copylint.matching import Prefilter, kept
 from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
 
@@ -35,7 +35,8 @@ class Loaded:
     """A rule set, and every mistake in the files it was read from.
 
     `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived;
-    `derived` says how much that was for the rules that were loaded from there.
+    `derived` says how much that was for the rules that were loaded from there, `patterns` which of
+    our own patterns are stored beside them.
     """
 
     ruleset: RuleSet
@@ -43,6 +44,7 @@ class Loaded:
     key: str = ""
     blobs: tuple[bytes, ...] = ()
     derived: dict[int, int] = field(default_factory=dict, compare=False)
+    patterns: frozenset[kept.Key] = frozenset()
 
     def learn(self) -> None:
         """Store what the run's rules compiled, so that the next one need not."""
@@ -50,7 +52,7 @@ class Loaded:
         for number, rule in self.ruleset.used():
             if len(vars(rule)) > self._stored(number):
                 blobs[number] = _blob(rule)
-        if tuple(blobs) != self.blobs:
+        if tuple(blobs) != self.blobs or not kept.used().keys() <= self.patterns:
             write(Loaded(self.ruleset, self.problems, self.key, tuple(blobs)))
 
     def _stored(self, number: int) -> int:
@@ -102,9 +104,11 @@ def read(key: str) -> Loaded | None:
     payload = _payload(folder() / f"{key}.bin")
     if payload is None:
         return None
-    entries, prefilter, blobs, problems = pickle.loads(payload)
+    entries, prefilter, blobs, problems, patterns = pickle.loads(payload)
+    kept.provide(lambda wanted: pickle.loads(patterns[wanted]) if wanted in patterns else None)
     seen: dict[int, int] = {}
-    return Loaded(RuleSet(entries, prefilter, _loader(blobs, seen)), problems, key, blobs, seen)
+    ruleset = RuleSet(entries, prefilter, _loader(blobs, seen))
+    return Loaded(ruleset, problems, key, blobs, seen, frozenset(patterns))
 
 
 def stored(key: str) -> bytes | None:
@@ -139,7 +143,8 @@ def _payload(path: Path) -> bytes | None:
 def write(loaded: Loaded) -> None:
     """Store a compiled rule set; a folder that cannot be written to only costs time."""
     rules = loaded.ruleset
-    index = (rules.entries, rules.prefilter, loaded.blobs, loaded.problems)
+    patterns = {key: pickle.dumps(pattern, protocol=5) for key, pattern in kept.used().items()}
+    index = (rules.entries, rules.prefilter, loaded.blobs, loaded.problems, patterns)
     write_payload(loaded.key, pickle.dumps(index, protocol=5))
 
 
