@@ -12,11 +12,10 @@ import regex
 from copylint.document import Segment, Span
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.language import sentences
+from copylint.matching.kept import kept
 
-_YEAR = regex.compile(
-    r"(?<![\w$£€.,-])(?:in |c\. ?)?(1\d{3}|20\d\d)(?:s|[-–]\d{2,4})?(?![\w,.]\d|\w)"
-)
-_PAST = regex.compile(
+_YEAR = kept(r"(?<![\w$£€.,-])(?:in |c\. ?)?(1\d{3}|20\d\d)(?:s|[-–]\d{2,4})?(?![\w,.]\d|\w)")
+_PAST = kept(
     r"\b(?:formerly|previously|originally|former name|old name|renamed|was called|then called|"
     r"then known|"
     r"once called|once known|known as|now known|now called|spelled|spelt|colonial|empire|emperor|"
@@ -31,8 +30,8 @@ _DAYS = (
     "July August September October November December Jan Feb Aug Sept Oct Nov Dec"
 ).split()
 _DAY = "|".join(_DAYS)
-_NAME_AFTER = regex.compile(rf"[ -](?!(?:{_DAY})\b)\p{{Lu}}")
-_NAME_BEFORE = regex.compile(r"(?<=[\p{L}\d,;:’')”] )(?:\p{Lu}[\p{L}.’'-]*) $")
+_NAME_AFTER = kept(rf"[ -](?!(?:{_DAY})\b)\p{{Lu}}")
+_NAME_BEFORE = kept(r"(?<=[\p{L}\d,;:’')”] )(?:\p{Lu}[\p{L}.’'-]*) $")
 
 
 class NewName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +149,7 @@ def _told_as_past(sentence: str, old: str, name: NewName) -> bool:
     return _PAST.search(sentence) is not None
 
 
-_CENTURY = regex.compile(r"\b(?:(?:1?\dth|20th)[ -]centur(?:y|ies)|medieval)\b")
+_CENTURY = kept(r"\b(?:(?:1?\dth|20th)[ -]centur(?:y|ies)|medieval)\b")
 
 
 def _before_change(sentence: str, name: NewName) -> bool:
@@ -166,16 +165,16 @@ _RUN = (
     rf"(?: {_CAP})?"
 )
 # After these nothing has to be closed: a stop, a bracket, a dash, a possessive, the end.
-_CLOSED = regex.compile(r"\s*(?:$|[,.;:!?)\]”\"…—–/]|[’'](?!s\b)|[’']s\b|- |\()|-|\w")
-_NAMING = regex.compile(rf" (?!(?:{_DAY})\b)(?:\p{{Lu}}|\d{{5}})")
-_LINKED = regex.compile(r" (?:and|or|&) ")
+_CLOSED = kept(r"\s*(?:$|[,.;:!?)\]”\"…—–/]|[’'](?!s\b)|[’']s\b|- |\()|-|\w")
+_NAMING = kept(rf" (?!(?:{_DAY})\b)(?:\p{{Lu}}|\d{{5}})")
+_LINKED = kept(r" (?:and|or|&) ")
 _BEFORE = (
     "in at near from to of outside around into through toward towards via across off beyond inside "
     "north south east west"
 ).split()
-_PLACED = regex.compile(rf"\b(?:{'|'.join(_BEFORE)}) (?:the )?$", regex.IGNORECASE)
+_PLACED = kept(rf"\b(?:{'|'.join(_BEFORE)}) (?:the )?$", regex.IGNORECASE)
 # A clause that opens with a place ("In Geneva, Russia said") has its comma already.
-_OPENING = regex.compile(
+_OPENING = kept(
     r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but|while|as|so|yet|when|where|which|because) |"
     r"\b(?:that|while|because|when|where|and|but|as|if|although|whereas) )"
     r"(?:(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|on|by|with|"
@@ -192,7 +191,7 @@ _VERBS = (
     "holds leads seeks keeps takes makes gives sees calls plays meets hosts joins looks stands "
     "continues begins expects warns argues"
 ).split()
-_VERB = regex.compile(rf" (?:{'|'.join(_VERBS)}|\p{{Ll}}{{3,}}ed)\b")
+_VERB = kept(rf" (?:{'|'.join(_VERBS)}|\p{{Ll}}{{3,}}ed)\b")
 _NO_PLACE = frozenset(
     [*_DAYS, "Parliament", "Congress", "Ramadan", "Easter", "Christmas", "Europe"]
 )

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from copylint.document import Document
 from copylint.errors import InputError
-from copylint.parsers import html, plain, roles
+from copylint.parsers import plain, roles
 from copylint.parsers.assembly import assemble
 from copylint.parsers.decoding import Decoded, decode
 from copylint.parsers.draft import Draft
@@ -21,12 +21,18 @@ def _markdown(source: str) -> Draft:
     return markdown.read(source)
 
 
+def _html(source: str) -> Draft:
+    from copylint.parsers import html
+
+    return html.read(source)
+
+
 _READERS: dict[str, Callable[[str], Draft]] = {
     ".txt": plain.read,
     ".md": _markdown,
     ".markdown": _markdown,
-    ".html": html.read,
-    ".htm": html.read,
+    ".html": _html,
+    ".htm": _html,
 }
 
 SUFFIXES = frozenset(_READERS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copylint.parsers import scalars, toml_text, yaml_text
 from copylint.parsers.dates import as_date
 from copylint.parsers.draft import Draft
 from copylint.parsers.ink import Ink
-from copylint.parsers.scalars import Piece
+
+if TYPE_CHECKING:
+    from copylint.parsers.scalars import Piece
 
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*+(?>\r\n|[\n\r])")
 _CLOSINGS = {
@@ -63,6 +64,8 @@ def _find(source: str) -> _Block | None:
 
 
 def _read_yaml(source: str, block: _Block, draft: Draft) -> bool:
+    from copylint.parsers import scalars, yaml_text
+
     try:
         value, found = yaml_text.read(source[block.start : block.end])
     except yaml_text.NotYamlError as error:
@@ -82,6 +85,8 @@ def _read_yaml(source: str, block: _Block, draft: Draft) -> bool:
 
 def _read_toml(source: str, block: _Block, draft: Draft) -> bool:
     import tomllib
+
+    from copylint.parsers import scalars, toml_text
 
     plain = _LONE_CR.sub("\n", source[: block.end])
     try:
