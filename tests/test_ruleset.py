@@ -118,6 +118,12 @@ def test_suggestions_take_the_case_of_the_match(text: str, suggestion: str) -> N
     assert one(source, ignorecase=True).suggestions(source) == (suggestion,)
 
 
+def test_suggestions_take_the_apostrophes_of_the_text() -> None:
+    keys: dict[str, Any] = {"swap": {"its a": "it's a"}}
+    for text, wanted in (("Now its a boat.", "it's a"), ("Bo’s boat: its a boat.", "it’s a")):
+        assert one(text, **keys).suggestions(text) == (wanted,)
+
+
 @pytest.mark.parametrize(
     ("text", "suffix", "match"),
     [("A bo**at** left.", "md", "bo**at"), ("<p>A bo&#97;t left.</p>", "html", "bo&#97;t")],

@@ -89,9 +89,16 @@ def _edge(context: str, *, first: bool = False) -> str:
 
 def _suggestions(rule: Rule, hit: Hit, segment: Segment) -> tuple[str, ...]:
     match = hit.span.of(segment.text)
-    if not hit.recase or (rule.vale and not rule.matchcase):
+    if rule.vale and not rule.matchcase:
         return hit.suggestions
-    return tuple(dict.fromkeys(recase(text, match) for text in hit.suggestions))
+    offered = (recase(text, match) if hit.recase else text for text in hit.suggestions)
+    return tuple(dict.fromkeys(_in_the_texts_quotes(text, segment.text) for text in offered))
+
+
+def _in_the_texts_quotes(suggestion: str, text: str) -> str:
+    """A suggestion whose apostrophes are as curly as those of the text."""
+    curly = "’" in text and "'" not in text
+    return suggestion.replace("'", "’") if curly else suggestion
 
 
 def _message(rule: Rule, hit: Hit, segment: Segment, suggestions: tuple[str, ...]) -> str:
