@@ -123,6 +123,7 @@ class Engines:
     _readers: dict[tuple[object, ...], Reader | ProofreaderError] = field(default_factory=dict)
     _caches: dict[bool, Cache] = field(default_factory=dict)
     _begun: dict[tuple[str, str, str], Begun] = field(default_factory=dict)
+    _inherited: list[dict[bool, Cache]] = field(default_factory=list)
 
     def renew(self) -> None:
         """Let go of engines that failed, so that a later run may find them well."""
@@ -142,6 +143,11 @@ class Engines:
         if settings.cache not in self._caches:
             self._caches[settings.cache] = Cache(default_path() if settings.cache else None)
         return self._caches[settings.cache]
+
+    def part(self) -> None:
+        """Go on with caches of this process's own; those of the one it came from stay open."""
+        self._inherited.append(self._caches)
+        self._caches = {}
 
     def fingerprint(self, settings: Settings) -> str | None:
         """Changes with what the engines that would run could find; None when a wanted one cannot.

@@ -135,8 +135,11 @@ def with_vale(
     rules = tools.vale(settings)
     if rules is None:
         return issues
-    found = vale.check(rules, document, lambda rule, own: level_for(settings, rule, own))
-    return tuple(in_order([*issues, *stamp(document, found)]))
+    cache = tools.engines.cache(settings)
+    found = vale.check(
+        rules, document, settings, lambda rule, own: level_for(settings, rule, own), cache
+    )
+    return tuple(in_order([*issues, *found]))
 
 
 def alone_with_vale(settings: Settings) -> bool:

@@ -66,13 +66,19 @@ def _in_processes(
     _shared = (targets, tools, plan)
     starts = range(1, len(targets), _CHUNK)
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
+        with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
             for reports, bugs in pool.imap(_chunk, starts):
                 tools.bugs += bugs
                 for report, packed in reports:
                     yield replace(report, issues=tuple(map(_unpacked, packed)))
     finally:
         _shared = None
+
+
+def _begin() -> None:
+    """A process begins with caches of its own: an open database must not be shared."""
+    assert _shared is not None
+    _shared[1].engines.part()
 
 
 def _chunk(start: int) -> tuple[list[tuple[Report, list[Packed]]], list[Exception]]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from copylint.cache import Cache
     from copylint.document import Document
     from copylint.issue import Issue, Level
+    from copylint.settings import Settings
     from copylint.vale.store import ValeRules
 
 
@@ -42,9 +44,13 @@ def names(rules: ValeRules) -> list[str]:
 
 
 def check(
-    rules: ValeRules, document: Document, level_of: Callable[[str, Level], Level | None]
-) -> list[Issue]:
-    """The issues of a document; `level_of` has the last word on a rule's level."""
-    from copylint.vale import rules as module
+    rules: ValeRules,
+    document: Document,
+    settings: Settings,
+    level_of: Callable[[str, Level], Level | None],
+    cache: Cache,
+) -> tuple[Issue, ...]:
+    """The issues of a document, stamped; `level_of` has the last word on a rule's level."""
+    from copylint.vale import remembered
 
-    return module.check(rules, document, level_of)
+    return remembered.check(rules, document, settings, level_of, cache)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from copylint.matching.dialect import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
+from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
 _LONGEST = 12
 _MOST = 6000

@@ -19,11 +19,15 @@ _COMMON = ("text", "paragraph.text", "text.heading.h2", "text.list", "raw", "sum
 
 @dataclass(frozen=True)
 class ValeRules:
-    """Vale's rules, ready. `problems` are those that cannot be used, `unsupported` notices."""
+    """Vale's rules, ready. `problems` are those that cannot be used, `unsupported` notices.
+
+    `key` changes with all that the rules are made of.
+    """
 
     engine: Engine
     problems: tuple[RuleError, ...] = ()
     unsupported: tuple[str, ...] = ()
+    key: str = ""
 
 
 def load(config: ValeConfig) -> ValeRules:
@@ -33,7 +37,7 @@ def load(config: ValeConfig) -> ValeRules:
     if kept is not None:
         rules: ValeRules = pickle.loads(kept)
         return rules
-    rules = _build(config)
+    rules = replace(_build(config), key=key)
     store.write_payload(key, pickle.dumps(rules, protocol=5))
     return rules
 
@@ -56,17 +60,16 @@ def _kept(check: Check) -> Check:
 
 
 def _files(config: ValeConfig) -> Iterator[Path]:
-    """All files that the rules are made of."""
+    """All files that the rules are made of, word lists among them."""
     if config.path.is_file():
         yield config.path
+    styles_in_use = {*config.based_on, *(name.partition(".")[0] for name in config.checked)}
     for path in config.styles_paths:
-        names = {*config.based_on, *(name.partition(".")[0] for name in config.checked)}
-        for name in sorted(names):
-            if (path / name).is_dir():
-                yield from styles.rule_files(path / name)
-        for folder in ("config", ".vale-config"):
-            if (path / folder).is_dir():
-                yield from sorted(file for file in (path / folder).rglob("*") if file.is_file())
+        if not path.is_dir():
+            continue
+        yield from sorted(file for file in path.iterdir() if file.is_file())
+        for name in sorted({*styles_in_use, "config", ".vale-config"}):
+            yield from sorted(file for file in (path / name).rglob("*") if file.is_file())
 
 
 def _code_stamp() -> str:
