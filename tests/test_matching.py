@@ -20,6 +20,7 @@ from copylint.matching import (
     fold,
     matches,
     needs,
+    verify,
 )
 from copylint.ruleset import RuleSet
 
@@ -138,3 +139,21 @@ def test_patterns_one_by_one_match_as_one_alternation(patterns: list[str], text:
     assert [(number, match.span()) for number, match in one_by_one] == [
         ((match.lastindex or 0) - 1, match.span()) for match in matches(joined, text)
     ]
+
+
+@given(st.text(alphabet=r"ab1A .*+?()[]{}|\^$-0,i:=!<>'wWdsbPpLk_é", max_size=16))
+def test_what_reading_lets_pass_can_be_compiled(pattern: str) -> None:
+    try:
+        verify(pattern)
+    except PatternError:
+        return
+    compiled(pattern)
+    compiled(pattern, ignorecase=True)
+
+
+@given(st.text(alphabet="abK 1ſé?+", max_size=12), texts)
+def test_case_is_ignored_in_runs_as_in_single_characters(pattern: str, text: str) -> None:
+    if usable(pattern, ignorecase=True):
+        apart = "".join(f"(?:{char})" if char.isalnum() else char for char in pattern)
+        one, other = (compiled(each, ignorecase=True) for each in (pattern, apart))
+        assert [m.span() for m in one.finditer(text)] == [m.span() for m in other.finditer(text)]

@@ -25,6 +25,9 @@ from copylint.kinds.patterns import (
 from copylint.kinds.wording import in_words
 from copylint.matching import Needs, Prefilter, first_matches, matches, needs, union
 
+_REFERS = re.compile(r"\\[1-9k]|\(\?(?:P|'|<[^=!])")  # groups are counted over all tokens
+_JOINED = re.compile(r"\(\?|\\[1-9k]")  # a flag in one token holds for those after it
+
 
 @register
 class Existence(Rule, frozen=True, kw_only=True):
@@ -44,13 +47,13 @@ class Existence(Rule, frozen=True, kw_only=True):
     vocab: bool = True
 
     def prepare(self) -> None:
-        """Compile the tokens."""
+        """Check the tokens. Where each stands for itself, they are compiled when first needed."""
         check_action(self.action)
         check_each((token, ("tokens", index)) for index, token in enumerate(self._tokens))
         if not self._tokens and not self.raw:
             raise RuleProblem("names nothing to look for: give it 'tokens' or 'raw'")
         _ = self._excused
-        if self._choice is None:
+        if self.raw or self.vale or any(_REFERS.search(token) for token in self.tokens):
             _ = self._pattern
 
     def find(self, segment: Segment) -> Iterator[Hit]:
@@ -111,7 +114,7 @@ class Existence(Rule, frozen=True, kw_only=True):
 
     @cached_property
     def _choice(self) -> Prefilter | None:
-        if self.raw or any(re.search(r"\(\?|\\[1-9k]", token) for token in self.tokens):
+        if self.raw or any(_JOINED.search(token) for token in self.tokens):
             return None
         return choice(self._tokens, bounded=not self.nonword, ignorecase=self.ignorecase)
 

@@ -10,7 +10,7 @@ import regex
 
 from copylint.document import Span
 from copylint.kinds.base import RuleProblem
-from copylint.matching import PatternError, Prefilter, compiled, matches, needs
+from copylint.matching import PatternError, Prefilter, compiled, matches, needs, verify
 
 WORD = r"(?m)\b(?:{})\b"
 NONWORD = r"(?m)(?:{})"
@@ -29,16 +29,21 @@ def checked(pattern: str, *where: str | int, ignorecase: bool = False) -> regex.
     try:
         return compiled(pattern, ignorecase=ignorecase)
     except PatternError as error:
-        raise RuleProblem(
-            f"the pattern {shortened(pattern)} cannot be read: {error}", *where
-        ) from None
+        raise _unreadable(pattern, error, *where) from None
+
+
+def _unreadable(pattern: str, error: PatternError, *where: str | int) -> RuleProblem:
+    return RuleProblem(f"the pattern {shortened(pattern)} cannot be read: {error}", *where)
 
 
 def check_each(patterns: Iterable[tuple[str, tuple[str | int, ...]]]) -> None:
-    """Compile each pattern on its own, so that a mistake is laid to the right one."""
+    """Read each pattern on its own, so that a mistake is laid to the right one."""
     for pattern, where in patterns:
         if not _PLAIN.fullmatch(pattern):
-            checked(pattern, *where)
+            try:
+                verify(pattern)
+            except PatternError as error:
+                raise _unreadable(pattern, error, *where) from None
 
 
 def shortened(pattern: str) -> str:

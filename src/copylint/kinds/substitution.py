@@ -68,14 +68,14 @@ class Substitution(Rule, frozen=True, kw_only=True):
     pos: str = ""
 
     def prepare(self) -> None:
-        """Compile the keys."""
+        """Check the keys. Those of our own rules are compiled when a text first holds one."""
         if not self.swap and not self.vale:
             raise RuleProblem("'swap' names nothing to look for", "swap")
         check_action(self.action)
         self._check_references()
         check_each((key, ("swap", key)) for key in self.swap)
         _ = self._excused, self._keys
-        if self._choice is None:
+        if self.vale and self._choice is None:
             _ = self._pattern
 
     def _check_references(self) -> None:

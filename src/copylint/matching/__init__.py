@@ -9,6 +9,7 @@ from copylint.matching.dialect import (
     compiled,
     matches,
     read,
+    verify,
 )
 from copylint.matching.literals import Literal, Needs, fold, needs, union, words
 from copylint.matching.prefilter import Prefilter
@@ -26,5 +27,6 @@ __all__ = [
     "needs",
     "read",
     "union",
+    "verify",
     "words",
 ]

@@ -8,11 +8,14 @@ over later alternatives too. What a pattern needs is read from the same tree (se
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+
+from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
 TIME_LIMIT = 1.0  # seconds a pattern may take in one segment
 
@@ -23,69 +26,6 @@ class PatternError(ValueError):
     def __init__(self, message: str, at: int = 0) -> None:
         super().__init__(message)
         self.at = at
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One literal character; `fold` when case does not matter."""
-
-    text: str
-    fold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A place and no character: `boundary` when a word cannot run across it.
-
-    `ahead` is what must follow there.
-    """
-
-    boundary: bool
-    ahead: Node | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    r"""One character of a set, or anything else unknown; `gap` when it cannot be a word's.
-
-    `chars` is the set's body where it is `\\s` or `\\d` alone.
-    """
-
-    gap: bool = False
-    chars: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Few:
-    """One character of a small set."""
-
-    chars: tuple[Char, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Seq:
-    """Parts one after the other."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alt:
-    """One of several branches."""
-
-    branches: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A part, `low` to `high` times (None: any number)."""
-
-    part: Node
-    low: int
-    high: int | None
-
-
-Node = Char | Edge | Other | Few | Seq | Alt | Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +65,11 @@ _HEX = re.compile(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
 _POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 # Literals that match in any case: what stands side by side is compiled as one.
 _ANY_CASE = re.compile(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", re.DOTALL)
+# Properties, references, named groups, classes and bounds of repetition.
+_UNSURE = re.compile(r"\\[pPk1-9]|\[:|\(\?(?:P|'|<[^=!])|\{\d+,\d|\{\d{4}")
+_PLAIN_RUN = re.compile(r"[A-Za-z0-9 ]{2,}")
+_EXACT = {char: Char(char, fold=False) for char in string.ascii_letters + string.digits + " "}
+_FOLDED = {char: Char(char, fold=char.isalpha()) for char in _EXACT}
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _FEW = 6
 
@@ -150,6 +95,16 @@ def compiled(pattern: str, *, ignorecase: bool = False, groups: bool = True) -> 
         return regex.compile(text, regex.VERSION0, cache_pattern=False)
     except regex.error as error:
         raise PatternError(str(error)) from error
+
+
+def verify(pattern: str) -> None:
+    """Raise PatternError where a pattern cannot be compiled.
+
+    Reading tells for most; those are compiled that name what only the `regex` package knows.
+    """
+    read(pattern)
+    if _UNSURE.search(pattern):
+        compiled(pattern)
 
 
 def matches(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
@@ -195,13 +150,29 @@ class _Reader:
                 continue
             if "x" in flags and self._skip_blank():
                 continue
-            text, node = self._quantified(flags)
+            text, nodes = self._run(flags) or self._one(flags)
             if texts and _ANY_CASE.fullmatch(text) and _ANY_CASE.fullmatch(texts[-1]):
                 texts[-1] = texts[-1][:-1] + text[len("(?i:") :]
             else:
                 texts.append(text)
-            parts.append(node)
+            parts += nodes
         return "".join(texts), Seq(tuple(parts)), flags
+
+    def _run(self, flags: frozenset[str]) -> tuple[str, tuple[Node, ...]] | None:
+        """Letters, figures and spaces that stand for themselves; the last may be repeated."""
+        found = None if "x" in flags else _PLAIN_RUN.match(self.pattern, self.at)
+        if found is None:
+            return None
+        end = found.end() - (_QUANTIFIER.match(self.pattern, found.end()) is not None)
+        text = self.pattern[self.at : end]
+        self.at = end
+        if "i" in flags:
+            return f"(?i:{text})", tuple(_FOLDED[char] for char in text)
+        return text, tuple(_EXACT[char] for char in text)
+
+    def _one(self, flags: frozenset[str]) -> tuple[str, tuple[Node, ...]]:
+        text, node = self._quantified(flags)
+        return text, (node,)
 
     def _switch(self, flags: frozenset[str]) -> frozenset[str] | None:
         match = _FLAGS.match(self.pattern, self.at)
@@ -403,13 +374,9 @@ def _cased(text: str, flags: frozenset[str]) -> str:
 
 
 def _quoted(char: str) -> str:
-    return (
-        char
-        if char.isalnum() or char in "_ '\""
-        else f"\\x{ord(char):02x}"
-        if ord(char) < 128
-        else char
-    )
+    if not char.isascii() or char.isalnum() or char in "_ '\"":
+        return char
+    return f"\\x{ord(char):02x}"
 
 
 def _set_node(

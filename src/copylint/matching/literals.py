@@ -7,16 +7,18 @@ must stand as a complete run of the characters a-z, 0-9 and _; such are found by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
-from copylint.matching.dialect import Alt, Char, Edge, Few, Node, Other, Repeat, Seq, read
+from copylint.matching.dialect import read
+from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
 _DOTTED = str.maketrans({"İ": "i", "ı": "i"})
 _MOST = 48  # strings that are followed through a pattern before it is cut in pieces
 _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
+_NOTHING = Seq(())
 _PLAIN = re.compile(r"[A-Za-z0-9_ '’,-]*[A-Za-z0-9_]")
 
 
@@ -166,8 +168,7 @@ def _sequence(parts: Sequence[Node]) -> _Info:
     required: list[Needs] = []
     so_far: set[str] = {""}
     whole = True
-    for part in parts:
-        info = _info(part)
+    for part, info in _joined(parts):
         longer = _product(so_far, info.exact)
         if longer is not None:
             so_far = longer
@@ -179,6 +180,21 @@ def _sequence(parts: Sequence[Node]) -> _Info:
     if whole:
         return _Info(so_far, [])
     return _Info(None, [*required, _literals(so_far)])
+
+
+def _joined(parts: Sequence[Node]) -> Iterator[tuple[Node, _Info]]:
+    """Each part with what it can match; characters side by side are taken as one string."""
+    text = ""
+    for part in parts:
+        if isinstance(part, Char) and (not part.fold or part.text.isascii()):
+            text += part.text
+            continue
+        if text:
+            yield _NOTHING, _Info({fold(text)}, [])
+            text = ""
+        yield part, _info(part)
+    if text:
+        yield _NOTHING, _Info({fold(text)}, [])
 
 
 def _product(left: set[str], right: set[str] | None) -> set[str] | None:
