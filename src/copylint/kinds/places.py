@@ -178,9 +178,14 @@ _OPENING = kept(
     r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but|while|as|so|yet|when|where|which|because) |"
     r"\b(?:that|while|because|when|where|and|but|as|if|although|whereas) )"
     r"(?:(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|on|by|with|"
-    r"despite|for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting|"
-    r"when|while|as|if|because|although|though|once|where|whereas|whether)\b)"
+    r"despite|for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting)\b)"
     r"[^,.;:!?“”\"]{0,70}? )?(?:the )?$"
+)
+# So has one that opens with a clause ("When he reached Paris, France was at war").
+_CLAUSE = kept(
+    r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but) |\bthat )"
+    r"(?i:when|while|as|if|because|although|though|once|where|whereas|whether)\b"
+    r"[^,.;:!?“”\"]{0,70}? (?:the )?$"
 )
 _VERBS = (
     "also now still never once again too both has is was had will would could can may might must "
@@ -263,11 +268,12 @@ class Enclosed(Rule, frozen=True, kw_only=True):
 
     def _stands_free(self, text: str, end: int, start: int, *, known: bool) -> bool:
         """True when the comma before the country may be there for another reason."""
-        if _LINKED.match(text, end) and not known:
+        linked, verb = _LINKED.match(text, end), _VERB.match(text, end)
+        if linked and not known:
             return True
-        opens = _OPENING.search(text, 0, start)
-        follows = _VERB.match(text, end) or _LINKED.match(text, end)
-        return bool(opens and (follows or not known))
+        if _OPENING.search(text, 0, start):
+            return bool(verb or linked or not known)
+        return bool(_CLAUSE.search(text, 0, start) and (verb or not known))
 
     @cached_property
     def _cities(self) -> dict[str, frozenset[str]]:
