@@ -70,6 +70,8 @@ def check_document(document: Document, settings: Settings, tools: Tools) -> Repo
     language = language_of(document, settings)
     today = settings.as_of or datetime.date.today()
     outcome = tools.memory.recall(document, settings, tools.engines)
+    if alone_with_vale(settings):
+        outcome = Outcome(())
     if outcome is None:
         outcome = examine(document, settings, tools, language, today)
         tools.memory.keep(document, outcome, settings, tools.engines)

@@ -6,7 +6,6 @@ one process. So do runs of few files: a process costs more than they do.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -43,10 +42,10 @@ def _processors() -> int:
 
 
 def _divisible(targets: Sequence[Target], tools: Tools, plan: linter.Plan, *, forced: bool) -> bool:
-    alone = plan.fix or plan.known  # git's pipes and what a baseline saw stay in one process
-    if "fork" not in multiprocessing.get_all_start_methods() or alone:
-        return False
     if len(targets) < (2 if forced else _FEWEST) or tools.rule_seconds is not None:
+        return False
+    alone = plan.fix or plan.known  # git's pipes and what a baseline saw stay in one process
+    if alone or not hasattr(os, "fork"):
         return False
     try:
         return all(tools.settings(target.real).engine is Engine.NONE for target in targets)
@@ -61,6 +60,8 @@ def _in_processes(
     targets: Sequence[Target], tools: Tools, plan: linter.Plan, count: int
 ) -> Iterator[Report]:
     """The first file is checked here, so that what all need is loaded before the others start."""
+    import multiprocessing  # takes longer than the imports of a small run
+
     global _shared
     yield from linter.check_targets(targets[:1], tools, plan)
     _shared = (targets, tools, plan)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from copylint.errors import RuleError
 from copylint.rulepack import store
-from copylint.vale import styles
 from copylint.vale.config import ValeConfig
 from copylint.vale.engine import Engine
 from copylint.vale.found import Check, Kept
@@ -43,6 +42,7 @@ def load(config: ValeConfig) -> ValeRules:
 
 
 def _build(config: ValeConfig) -> ValeRules:
+    from copylint.vale import styles
     from copylint.vale.build import build
 
     built = build(config, styles.load(config))
