@@ -56,6 +56,11 @@ def test_yaml_is_read_by_its_1_2_core_schema(tmp_path: Path) -> None:
             5, "cannot be read",
         ),
         (
+            "rules:\n  - id: x\n    extends: existence\n    message: m\n    tokens: [a]\n"
+            "    scope: ~headlne\n",
+            6, "no scope 'headlne' (did you mean 'headline'?)",
+        ),
+        (
             "rules:\n  - id: x\n    extends: existence\n    message: m\n    level: fatal\n"
             "    tokens: [a]\n",
             5, "level",

@@ -163,3 +163,11 @@ def test_a_pattern_that_runs_away_is_one_failure_and_the_others_run() -> None:
     (failure,) = checked.failures
     assert failure.source == "house.slow"
     assert "a.txt" in failure.message
+
+
+def test_the_summary_is_the_running_text_as_one() -> None:
+    text = "# One boat\n\nA boat, and\na *boat*.\n\n> No boat.\n"
+    issues = check(text, "md", scope=("summary",), quotations="check").issues
+    assert [text[i.span.start - 2 : i.span.end] for i in issues] == ["A boat", " *boat", "o boat"]
+    across = check(text, "md", scope=("summary",), nonword=True, tokens=(r"boat\.\sNo",))
+    assert [issue.span.of(text) for issue in across.issues] == ["boat*.\n\n> No"]

@@ -13,6 +13,11 @@ from functools import lru_cache
 from copylint.document import Segment, Span
 
 INLINE = frozenset({"quotation", "link", "emphasis", "strong", "code", "foreign"})
+# The blocks that the parsers name, each also with more behind a dot (`heading.h2`).
+BLOCKS = frozenset(
+    "text headline deck byline dateline lede subhead paragraph sentence list table caption "
+    "blockquote heading raw summary front-matter footnote title alt meta attr".split()
+)
 # Texts that only those rules see that name them.
 APART = ("raw", "summary", "sentence")
 
@@ -78,6 +83,15 @@ def _conjunction(selector: str) -> Conjunction:
 def _term(name: str) -> Term:
     bare = name.removeprefix("~").strip()
     return Term(frozenset(bare.split(".")), name.startswith("~"), bare if bare in INLINE else "")
+
+
+def unknown_name(selector: str) -> str | None:
+    """The first name in a selector that is no scope of ours, None when all are."""
+    for name in selector.split("&"):
+        bare = name.strip().removeprefix("~").strip().split(".")[0]
+        if bare not in BLOCKS and bare not in INLINE:
+            return bare
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ import msgspec
 from copylint.errors import RuleError
 from copylint.kinds import kind_names, kind_of
 from copylint.kinds.base import Rule, RuleProblem
+from copylint.kinds.scopes import BLOCKS, INLINE, unknown_name
 from copylint.matching import PatternError
 from copylint.rulepack.tree import Value, compose, line_of, value_of
 from copylint.rulepack.written import Result, Written
@@ -163,6 +164,12 @@ def check_common(rule: Rule) -> None:
             context_of((context,))
         except PatternError as error:
             raise RuleProblem(f"'{context}' cannot be read: {error}", "unless", index) from None
+    for index, selector in enumerate(rule.scope):
+        unknown = unknown_name(selector)
+        if unknown is not None:
+            near = nearest(unknown, BLOCKS | INLINE)
+            hint = f" ({near[:1].lower()}{near[1:]})" if near else ""
+            raise RuleProblem(f"there is no scope '{unknown}'{hint}", "scope", index)
     for index, example in enumerate(rule.examples):
         if (example.bad is None) == (example.ok is None):
             raise RuleProblem("an example is either 'bad' or 'ok'", "examples", index)

@@ -9,6 +9,7 @@ from copylint.document import Document, Mark, Run, Segment, Span
 from copylint.kinds.scopes import parts_of
 from copylint.language import sentences
 
+_BODY = frozenset({"paragraph", "list", "blockquote"})
 MASK = "\ufffc"  # the object replacement character: no word, no space, no punctuation
 
 
@@ -43,6 +44,9 @@ def views(document: Document, wanted: frozenset[str]) -> Iterator[View]:
     if "raw" in wanted and "raw" not in given:
         whole = _source(document)
         yield View("raw", whole, whole)
+    if "summary" in wanted and "summary" not in given:
+        whole = _summary(document)
+        yield View("summary", masked(whole), whole)
 
 
 def masked(segment: Segment) -> Segment:
@@ -83,6 +87,23 @@ def _part(segment: Segment, span: Span) -> Segment:
         if mark.span.overlaps(span)
     )
     return Segment(span.of(segment.text), segment.scopes, (), marks)
+
+
+def _summary(document: Document) -> Segment:
+    """The paragraphs, list items and quotes as one text, a line break between each."""
+    text = ""
+    runs: list[Run] = []
+    marks: list[Mark] = []
+    for segment in document.segments:
+        if segment.runs and parts_of(segment.scopes) & _BODY:
+            if runs:
+                gap = Span(runs[-1].source.end, runs[-1].source.end)
+                runs.append(Run(Span(len(text), len(text) + 1), gap))
+                text += "\n"
+            runs += [replace(run, text=run.text.shift(len(text))) for run in segment.runs]
+            marks += [replace(mark, span=mark.span.shift(len(text))) for mark in segment.marks]
+            text += segment.text
+    return Segment(text, ("summary",), tuple(runs), tuple(marks))
 
 
 def _source(document: Document) -> Segment:
