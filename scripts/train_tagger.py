@@ -22,6 +22,7 @@ Sentence = list[tuple[str, str]]
 
 
 def main() -> None:
+    """Train on tagged text, and say how the model does on what was held out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("tagged", nargs="+", type=Path)
     parser.add_argument("--output", type=Path, required=True)
@@ -50,6 +51,7 @@ def main() -> None:
 
 
 def read(path: Path) -> list[Sentence]:
+    """The sentences of a file: words and their tags."""
     return [
         [(word, tag) for pair in line.split("\1") for word, _, tag in [pair.partition("\t")]]
         for line in path.read_text("utf-8").split("\n")
@@ -71,6 +73,7 @@ def unambiguous(sentences: list[Sentence]) -> dict[str, str]:
 
 
 def train(sentences: list[Sentence], sure: dict[str, str], rounds: int, keep: int) -> Model:
+    """The averaged weights after some rounds, the strongest kept."""
     classes = sorted({tag for sentence in sentences for _, tag in sentence})
     number = {tag: index for index, tag in enumerate(classes)}
     weights: dict[str, dict[int, float]] = defaultdict(dict)

@@ -32,8 +32,8 @@ TITLES: Final = frozenset(
 )
 PARTICLES: Final = frozenset(
     "al el ul ad as ash an bin ibn abu umm bint ben van von der den de del della di da dos das du "
-    "la le los las mac mc st st. san santa ter ten zu zur zum vom af av y e i o bat ap ou wa ole wan "
-    "binti ould ait ag na nic ui dal dalla degli dello abi ha".split()
+    "la le los las mac mc st st. san santa ter ten zu zur zum vom af av y e i o bat ap ou wa ole "
+    "wan binti ould ait ag na nic ui dal dalla degli dello abi ha".split()
 )
 
 
