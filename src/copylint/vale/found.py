@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from copylint.vale.definition import Definition
-from copylint.vale.patterns import NONE, Excuses
+from copylint.vale.patterns import NONE, Excuses, Pattern
 from copylint.vale.starts import Starts
 
 
@@ -29,29 +29,25 @@ class Alert(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """What rules remember of a file while its blocks go by."""
+    """What rules remember of a file while its blocks go by.
 
-    seen: list[str] = field(default_factory=list)
+    Rules of several styles often share a pattern: what it matched last is kept by its source.
+    """
+
+    seen: set[str] = field(default_factory=set)
     excuses: Excuses = NONE
-    _found: dict[tuple[regex.Pattern[str], str], list[tuple[int, int]]] = field(
-        default_factory=dict
-    )
-    _captured: dict[tuple[regex.Pattern[str], str], list[str]] = field(default_factory=dict)
+    _matches: dict[str, tuple[str, list[regex.Match[str]]]] = field(default_factory=dict)
 
-    def spans(self, pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
-        """Where a pattern matches; rules of several styles often share one."""
-        key = (pattern, text)
-        if key not in self._found:
-            self._found[key] = [match.span() for match in pattern.finditer(text)]
-        return self._found[key]
-
-    def captures(self, pattern: regex.Pattern[str], text: str) -> list[str]:
-        """What a pattern's groups captured in a text."""
-        key = (pattern, text)
-        if key not in self._captured:
-            groups = (group for match in pattern.finditer(text) for group in match.groups())
-            self._captured[key] = [group for group in groups if group]
-        return self._captured[key]
+    def matches(
+        self, pattern: Pattern, text: str, places: Sequence[int] | None = None
+    ) -> list[regex.Match[str]]:
+        """Where a pattern matches in a text; `places` are where it may, if known."""
+        known = self._matches.get(pattern.key)
+        if known is not None and known[0] is text:
+            return known[1]
+        found = pattern.at(text, places)
+        self._matches[pattern.key] = (text, found)
+        return found
 
 
 class Text(NamedTuple):

@@ -44,8 +44,8 @@ class Consistency:
                     if match.start(number) >= 0:
                         span = match.span(number)
                         if number <= 2:
-                            memory.seen.append(pair.names[number - 1])
-            if found and set(pair.names) <= set(memory.seen):
+                            memory.seen.add(pair.names[number - 1])
+            if found and memory.seen.issuperset(pair.names):
                 alerts.append(self._alert(text.text, span))
         return alerts
 
@@ -101,15 +101,18 @@ class Conditional:
         body = text.text
         if not self.grouped:
             return [] if self.second.regex.search(body) else self._alerts(body, memory)
-        memory.seen += memory.captures(self.second.regex, body)
+        for match in memory.matches(self.second, body):
+            memory.seen.update(group for group in match.groups() if group)
         return self._alerts(body, memory)
 
     def _alerts(self, body: str, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
-        known = frozenset(memory.seen) if self.grouped else frozenset()
-        for start, end in memory.spans(self.first.regex, body):
-            words = body[start:end]
-            if words in known or self.excuses.hold(words, body, start, end):
+        for match in memory.matches(self.first, body):
+            words = match[0]
+            start, end = match.span()
+            if (self.grouped and words in memory.seen) or self.excuses.hold(
+                words, body, start, end
+            ):
                 continue
             message = filled(self.definition.message, words)
             alerts.append(Alert(start, end, words, message, self.actions.suggestions(words)))

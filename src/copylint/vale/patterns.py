@@ -28,11 +28,15 @@ _META = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. `starts` says where matches can begin, None: anywhere."""
+    """A compiled pattern. `starts` says where matches can begin, None: anywhere.
+
+    Patterns with the same `key` match the same.
+    """
 
     source: str
     regex: regex.Pattern[str]
     starts: Starts | None = None
+    key: str = ""
 
     def at(self, text: str, places: Sequence[int] | None) -> list[Match[str]]:
         """All matches in a text, left to right; `places` are where one may begin, if known."""
@@ -57,7 +61,7 @@ def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
         if ignorecase and "(?-" not in source:
             text, flags = _CASED.sub(r"\1", text), flags | regex.IGNORECASE
         pattern = regex.compile(text, flags, cache_pattern=False)
-        return Pattern(source, pattern, starts(found.tree))
+        return Pattern(source, pattern, starts(found.tree), f"{ignorecase:d}{source}")
     except (PatternError, regex.error) as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
         raise RuleError(f"the pattern '{shown}' cannot be read: {error}") from error

@@ -51,7 +51,7 @@ class Existence:
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
         body = text.text
-        matches = self.pattern.at(body, places)
+        matches = memory.matches(self.pattern, body, places)
         if not matches:
             return []
         alerts: list[Alert] = []
