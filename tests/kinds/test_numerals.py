@@ -51,6 +51,15 @@ def test_small_figures_become_words_in_fitting_company() -> None:
     assert rewritten("It is 4 percent or 3.5 litres.", **keys) == []
 
 
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [("99", "Ninety-nine"), ("120", "One hundred twenty"), ("903", "Nine hundred three")],
+)
+def test_hundreds_open_a_sentence_in_words(figure: str, words: str) -> None:
+    keys: dict[str, Any] = {"form": "figures", "write": "words", "at": "start", "after": " [a-z]"}
+    assert rewritten(f"It rained. {figure} people left.", **keys) == [(figure, (words,))]
+
+
 def test_large_words_become_figures_but_not_at_the_start() -> None:
     keys: dict[str, Any] = {"form": "words", "write": "figures", "min": 10, "after": " "}
     assert rewritten("Nearly twenty-five boats sank.", **keys) == [("twenty-five", ("25",))]

@@ -11,6 +11,7 @@ import regex
 from copylint.document import Segment, Span
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.patterns import checked
+from copylint.kinds.spelled import to_words
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -158,7 +159,7 @@ def opens_sentence(text: str, offset: int) -> bool:
 
 def _written(value: int, form: str) -> str | None:
     if form == "words":
-        return spell_out(value)
+        return spell_out(value) if value < 100 else to_words(str(value))
     if form == "figures":
         return str(value)
     return f"{value:,}" if form == "separated" else None
