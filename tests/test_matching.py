@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from copylint import parsers
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
 from copylint.matching import (
+    Literal,
     PatternError,
     Prefilter,
     compiled,
@@ -157,3 +159,12 @@ def test_case_is_ignored_in_runs_as_in_single_characters(pattern: str, text: str
         apart = "".join(f"(?:{char})" if char.isalnum() else char for char in pattern)
         one, other = (compiled(each, ignorecase=True) for each in (pattern, apart))
         assert [m.span() for m in one.finditer(text)] == [m.span() for m in other.finditer(text)]
+
+
+@given(st.lists(st.text("ab -ß’[", min_size=1, max_size=4), min_size=1, max_size=8), texts)
+def test_a_long_run_scans_as_a_short_one(literals: list[str], text: str) -> None:
+    wanted = frozenset(Literal(fold(literal)) for literal in literals)
+    short, long = (Prefilter.build([wanted]) for _ in range(2))
+    long.candidates("a" * 60_000)
+    assert long.candidates(text) == short.candidates(text)
+    assert pickle.loads(pickle.dumps(long)).candidates(text) == short.candidates(text)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from copylint import parsers
+from copylint.document import Segment
 from copylint.issue import Issue, Level, Safety
+from copylint.kinds.base import Hit
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
 from copylint.ruleset import Checked, RuleSet
@@ -171,3 +174,20 @@ def test_the_summary_is_the_running_text_as_one() -> None:
     assert [text[i.span.start - 2 : i.span.end] for i in issues] == ["A boat", " *boat", "o boat"]
     across = check(text, "md", scope=("summary",), nonword=True, tokens=(r"boat\.\sNo",))
     assert [issue.span.of(text) for issue in across.issues] == ["boat*.\n\n> No"]
+
+
+class Brittle(Existence, frozen=True, kw_only=True):
+    """A kind with a mistake in it."""
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        raise ValueError(f"no words for {len(segment.text)}")
+
+
+def test_a_kind_that_fails_is_one_failure_and_the_others_run() -> None:
+    keys: dict[str, Any] = {"extends": "existence", "message": "'%s'", "tokens": ("boat",)}
+    rules = RuleSet.of([Brittle(name="house.brittle", **keys), Existence(name="house.b", **keys)])
+    checked = rules.check(parsers.parse("a.txt", "A boat."), today=DAY)
+    assert [issue.rule for issue in checked.issues] == ["house.b"]
+    (failure,) = checked.failures
+    assert failure.source == "house.brittle"
+    assert "no words for 7" in failure.message

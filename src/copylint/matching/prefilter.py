@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import regex
 
 from copylint.matching.literals import Literal, Needs, fold, words
+
+# From so many characters on, what `re` saves in scanning is more than what it takes to compile.
+_LONG = 50_000
+
+
+class Trie:
+    """A pattern whose group is the longest literal at each place of a text.
+
+    It is kept compiled by `regex`; `re` scans five times as fast but must compile it in each run.
+    """
+
+    __slots__ = ("_quick", "_seen", "pattern")
+
+    def __init__(self, pattern: regex.Pattern[str]) -> None:
+        self.pattern = pattern
+        self._seen = 0
+        self._quick: re.Pattern[str] | None = None
+
+    def __reduce__(self) -> tuple[type[Trie], tuple[regex.Pattern[str]]]:
+        return Trie, (self.pattern,)
+
+    def found(self, folded: str) -> set[str]:
+        """The literals in a folded text, of those that begin at one place the longest."""
+        self._seen += len(folded)
+        if self._quick is None and self._seen > _LONG:
+            self._quick = re.compile(self.pattern.pattern)
+        return set((self._quick or self.pattern).findall(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +48,7 @@ class Prefilter:
 
     whole: Mapping[str, tuple[int, ...]]
     inside: Mapping[str, tuple[int, ...]]
-    trie: regex.Pattern[str] | None
+    trie: Trie | None
     always: frozenset[int]
     keys: frozenset[str]
 
@@ -39,7 +67,7 @@ class Prefilter:
         return cls(
             _frozen(whole),
             _frozen(_with_prefixes(inside)),
-            _trie_pattern(inside),
+            _trie(inside),
             frozenset(always),
             frozenset(whole),
         )
@@ -51,7 +79,7 @@ class Prefilter:
         for word in words(folded) & self.keys:
             found.update(self.whole[word])
         if self.trie is not None:
-            for match in set(self.trie.findall(folded)):
+            for match in self.trie.found(folded):
                 found.update(self.inside[match])
         return found
 
@@ -68,21 +96,23 @@ def _with_prefixes(table: Mapping[str, set[int]]) -> dict[str, set[int]]:
     }
 
 
-def _trie_pattern(literals: Iterable[str]) -> regex.Pattern[str] | None:
-    """A pattern whose group 1 is the longest literal at each place, overlapping ones included."""
+def _trie(literals: Iterable[str]) -> Trie | None:
+    """The literals as one pattern that shares their beginnings; overlapping ones are found too."""
     tree: dict[str, dict[str, object]] = {}
     for literal in literals:
         node: dict[str, object] = tree  # type: ignore[assignment]
         for char in literal:
             node = node.setdefault(char, {})  # type: ignore[assignment]
         node[""] = {}
-    return regex.compile(f"(?=({_branches(tree)}))", regex.VERSION0) if tree else None
+    if not tree:
+        return None
+    return Trie(regex.compile(f"(?=({_branches(tree)}))", regex.VERSION0))
 
 
 def _branches(node: dict[str, dict[str, object]]) -> str:
     optional = "" in node
     branches = [
-        regex.escape(char) + _branches(below)  # type: ignore[arg-type]
+        re.escape(char) + _branches(below)  # type: ignore[arg-type]
         for char, below in sorted(node.items())
         if char
     ]

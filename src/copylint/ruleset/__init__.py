@@ -25,6 +25,13 @@ def own_level(_: str, level: Level) -> Level:
     return level
 
 
+_SLOW = (
+    f"its pattern ran longer than {TIME_LIMIT:g} s in one passage. "
+    "Simplify nested repetitions in it."
+)
+_BROKEN = "its kind cannot deal with a passage there. Report it with the passage:"
+
+
 class Entry(NamedTuple):
     """What is known of a rule without loading it. `path` and `line` say where it is written."""
 
@@ -211,7 +218,10 @@ class _Run:
         try:
             found = list(issues(number))
         except TimeoutError:
-            self.failures[number] = self._failure(number)
+            self.failures[number] = self._failure(number, _SLOW)
+            return
+        except (ArithmeticError, LookupError, ValueError) as error:
+            self.failures[number] = self._failure(number, f"{_BROKEN} {error!r}")
             return
         finally:
             self._clock(number, started)
@@ -224,13 +234,12 @@ class _Run:
             spent = time.perf_counter() - started
             self.seconds[name] = self.seconds.get(name, 0.0) + spent
 
-    def _failure(self, number: int) -> Failure:
+    def _failure(self, number: int, why: str) -> Failure:
         entry = self.rules.entries[number]
         place = f"{entry.path}:{entry.line}: " if entry.path else ""
         return Failure(
             entry.name,
-            f"{place}rule {entry.name} was stopped in {self.document.path}: its pattern ran longer "
-            f"than {TIME_LIMIT:g} s in one passage. Simplify nested repetitions in it.",
+            f"{place}rule {entry.name} was stopped in {self.document.path}: {why}",
         )
 
     def _local_issues(
