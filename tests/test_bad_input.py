@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from copylint.linter import MOST_BYTES
+from copylint.discovery import MOST_BYTES
 from tests.cli.desks import ARTICLE, CLEAN, Desk, desk_in
 
 ENGLISH = "The brigde was shut on Monday, police said.\n"

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from copylint.errors import InputError
+
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
+MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
 PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 _NOT_COPY = frozenset({"copylint.yaml", "pyproject.toml"})
 
@@ -187,3 +190,27 @@ def _lines(path: Path) -> list[str]:
         return path.read_text("utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return []
+
+
+def contents(target: Target) -> bytes:
+    """The bytes of a target. Raises InputError when they cannot be read or are too many."""
+    try:
+        data = target.data() if target.data else _read(target.real)
+    except OSError as error:
+        raise InputError(f"It cannot be read: {error.strerror or error}.") from error
+    if len(data) > MOST_BYTES:
+        raise _too_large(len(data))
+    return data
+
+
+def _read(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise _too_large(size)
+    return path.read_bytes()
+
+
+def _too_large(size: int) -> InputError:
+    return InputError(
+        f"It is too large for an article: {size:,} bytes; {MOST_BYTES:,} is the most."
+    )

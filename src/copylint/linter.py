@@ -6,15 +6,14 @@ import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from copylint import vale
 from copylint.config import shown
-from copylint.discovery import Target
+from copylint.discovery import Target, contents
 from copylint.document import Document
-from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError, InputError
+from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError
 from copylint.filters import dismissals, suppressions
 from copylint.filters.coverage import Coverage
 from copylint.issue import Failure, Issue, Report, stamp
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from copylint.novelty import Known
 
 AHEAD = 8  # documents that the engines may be asked about before their turn
-MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
 BROKEN_FRONT_MATTER = "front matter that is not"  # how the parsers' reason begins
 BUG = "copylint"  # the source of a failure that is copylint's own fault
 
@@ -348,30 +346,6 @@ def finished(report: Report, settings: Settings) -> Report:
     blocking = sum(issue.level >= settings.fail_on and not issue.trial for issue in report.issues)
     kept = tuple(issue for issue in report.issues if issue.level >= settings.min_level)
     return replace(report, issues=kept, blocking=blocking)
-
-
-def contents(target: Target) -> bytes:
-    """The bytes of a target. Raises InputError when they cannot be read or are too many."""
-    try:
-        data = target.data() if target.data else _read(target.real)
-    except OSError as error:
-        raise InputError(f"It cannot be read: {error.strerror or error}.") from error
-    if len(data) > MOST_BYTES:
-        raise _too_large(len(data))
-    return data
-
-
-def _read(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        raise _too_large(size)
-    return path.read_bytes()
-
-
-def _too_large(size: int) -> InputError:
-    return InputError(
-        f"It is too large for an article: {size:,} bytes; {MOST_BYTES:,} is the most."
-    )
 
 
 def failed(path: str, source: str, message: str) -> Report:
