@@ -10,7 +10,7 @@ import pytest
 from copylint.config import Choices, find, for_file, resolve, unknown_rules
 from copylint.errors import ConfigError, ConfigErrors
 from copylint.issue import Level
-from copylint.settings import Engine, RuleLevel, Settings, level_for
+from copylint.settings import Engine, Settings, level_for
 
 HOUSE = "rules:\n  - id: quay\n    extends: existence\n    message: Quay.\n    tokens: [quay]\n"
 
@@ -59,7 +59,10 @@ def test_every_key_is_read(folder: Path) -> None:
     assert found.packs[-1] == str(folder / "house")
     assert (found.engine, found.language, found.profile) == (Engine.HARPER, "en-GB", "ap")
     assert found.words == (folder / "names.txt",)
-    assert found.rules[-2:] == (RuleLevel("core", None), RuleLevel("house.quay", Level.ERROR))
+    assert [(rule.pattern, rule.level) for rule in found.rules[-2:]] == [
+        ("core", None),
+        ("house.quay", Level.ERROR),
+    ]
     assert found.rules[-1].origin == "copylint.yaml:6"
     assert (found.min_level, found.fail_on) == (Level.WARNING, Level.SUGGESTION)
     assert found.exclude == ("drafts/",)

@@ -3,10 +3,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from copylint.document import Document, Run, Segment, Span
 from copylint.engines import OK, Engines, refuse_elsewhere
@@ -69,7 +70,7 @@ def stubs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Stub]:
 
 
 def settings(engine: Engine, **more: object) -> Settings:
-    return replace(Settings(root=Path("/")), engine=engine, **more)  # type: ignore[arg-type]
+    return replace(Settings(root=Path("/")), engine=engine, **more)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import os
 import re
 import stat
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from copylint import fixes
 from copylint.document import Document, Span

@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from copylint.cache import Cache
 from copylint.document import Document, Span
@@ -25,7 +25,6 @@ DOCUMENT = Document("story.md", "A Monday in the fish market.", ())
 FOUND = Outcome((ISSUE, replace(ISSUE, rule="core.tk", fixes=())), ("harper",))
 
 
-@dataclass
 class FakeEngines(Engines):
     """Engines whose fingerprint is told, behind a real cache."""
 
@@ -89,7 +88,7 @@ def test_other_settings_are_another_matter(
     engines: FakeEngines, settings: Settings, change: dict[str, object]
 ) -> None:
     Memory().keep(DOCUMENT, FOUND, settings, engines)
-    other = replace(settings, **change)  # type: ignore[arg-type]
+    other = replace(settings, **change)
     assert recalled(DOCUMENT, other, engines) is None
 
 
@@ -149,7 +148,7 @@ def test_nothing_is_remembered_of_an_incomplete_check(
 def test_what_is_not_to_be_remembered(
     engines: FakeEngines, settings: Settings, change: dict[str, object]
 ) -> None:
-    other = replace(settings, **change)  # type: ignore[arg-type]
+    other = replace(settings, **change)
     Memory().keep(DOCUMENT, FOUND, other, engines)
     assert recalled(DOCUMENT, other, engines) is None
     engines.says = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint.errors import InputError
 
@@ -17,8 +18,7 @@ PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 _NOT_COPY = frozenset({"copylint.yaml", "pyproject.toml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A file of the run: its path as the caller wrote it, and its absolute path.
 
     `problem` says why it cannot be checked; without `supported` no parser knows it. `data` reads

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True):
     """A half-open range of code points. Raises ValueError when it ends before it starts."""
 
     start: int
@@ -49,8 +49,7 @@ class Span:
         return Span(self.start + offset, self.end + offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """How a piece of a segment's text was written in the source.
 
     Equal lengths: written as it reads. Otherwise an entity, an escape or a line break, whose
@@ -66,8 +65,7 @@ class Run:
         return len(self.text) == len(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An inline scope over a span of the segment's text.
 
     Scopes: `quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`.
@@ -77,8 +75,7 @@ class Mark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A block of prose as it reads: no markup, entities decoded, soft line breaks as spaces.
 
     `scopes` are the block's names, widest first (`text`, `heading.h1`, `headline`). `runs` cover
@@ -145,24 +142,21 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """A passage that is not copy and was not checked: `reason` is furniture, foreign, code, ..."""
 
     reason: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment for tools: its text without the comment marks, its whole source span."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A file as read. `source` is exact: never padded, trimmed or normalised.
 
     `date` is the article's own date, `language` the one it declares, `metadata` its front matter.

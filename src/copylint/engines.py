@@ -9,9 +9,10 @@ from __future__ import annotations
 import time
 import urllib.parse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from copylint import proofreaders
 from copylint.cache import Cache, default_path
@@ -43,8 +44,7 @@ def _unheard(_: str) -> None:
     return
 
 
-@dataclass(frozen=True, slots=True)
-class Proofread:
+class Proofread(Struct, frozen=True):
     """What the engines found in a document, which of them answered, and which failed."""
 
     issues: tuple[Issue, ...] = ()
@@ -53,8 +53,7 @@ class Proofread:
     cached: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """An engine's findings in a document: known, or to be waited for.
 
     `findings` raises ProofreaderError when the engine could not answer.
@@ -108,8 +107,7 @@ class Reader:
         self.engine.close()
 
 
-@dataclass
-class Engines:
+class Engines(Struct):
     """A run's proofreaders, each made when first needed.
 
     `status` says of each engine `ok` or why not, `seconds` how long it was waited for; `warn` is

@@ -6,9 +6,10 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint.document import Document, Segment
 from copylint.errors import FixError
@@ -27,8 +28,7 @@ _BY_WORDS = frozenset(
 _MARKUP = frozenset({"link", "emphasis", "strong", "code"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A text after its fixes, the issues that were fixed, and what could not be settled."""
 
     document: Document
@@ -52,8 +52,7 @@ def fix(document: Document, check: Check, parse: Parse, *, unsafe: bool = False)
         failures.append(trouble.failure)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(Struct, frozen=True):
     rules: frozenset[str]
     failure: Failure
 

@@ -7,7 +7,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from copylint.document import Document, Span
 
@@ -58,32 +59,28 @@ class Safety(enum.StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace a span of the source by a text; an empty span inserts."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that belong together: all are applied or none."""
 
     edits: tuple[Edit, ...]
     safety: Safety = Safety.UNSAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place in the source that the issue speaks of."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One finding at an exact place of the source (code points, end exclusive).
 
     `fixes` stand best first, alternatives of each other. `scope` is the narrowest scope it was
@@ -126,24 +123,21 @@ def rewrite(fix: Fix, span: Span, source: str) -> str | None:
     return "".join(pieces) + source[at : span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Something that was not checked: `source` is the rule, engine or step that failed."""
 
     source: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """How many issues were held back, by reason: `comment`, `baseline`, `unchanged`, ..."""
 
     reason: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was found in one file, in the order of the source.
 
     `suppressed` were switched off in the text; `known` are old findings (baseline or unchanged).

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint import vale
 from copylint.config import shown
@@ -31,8 +33,7 @@ BROKEN_FRONT_MATTER = "front matter that is not"  # how the parsers' reason begi
 BUG = "copylint"  # the source of a failure that is copylint's own fault
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A file whose text changed: before and after, and the issues that are gone with it."""
 
     target: Target
@@ -45,8 +46,7 @@ def _untold(_: Mended) -> None:
     return
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a run does beside checking: which issues are old, and whether fixes are applied.
 
     `told` hears of each mended file. A `preview` changes no file and reports on it as it is;
@@ -259,8 +259,7 @@ def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
             yield Report(Document(notice.partition(":")[0], "", ()), unsupported=1)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file of a run."""
 
     target: Target

@@ -10,11 +10,12 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from copylint import rulepack
 from copylint.document import Document
@@ -23,8 +24,7 @@ from copylint.issue import Failure, Issue
 from copylint.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What rules and engines found in a document, before anything was held back.
 
     `engines` are those that answered.
@@ -40,8 +40,7 @@ _ENCODE: Final = msgspec.msgpack.Encoder().encode
 _DECODE: Final = msgspec.msgpack.Decoder(Outcome).decode
 
 
-@dataclass
-class Memory:
+class Memory(Struct):
     """What earlier runs made of documents, under the settings and the engines of this one."""
 
     _bases: dict[Settings, str] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from copylint.document import Document
 from copylint.errors import InputError
@@ -28,8 +29,7 @@ class Known(Protocol):
         """`real` is the file's absolute path; `examine` finds the issues of another version."""
 
 
-@dataclass(frozen=True, slots=True)
-class SinceRevision:
+class SinceRevision(Struct, frozen=True):
     """New is what the version of a file in git did not have; a file that is as it was has none."""
 
     files: Mapping[Path, Changed]
@@ -65,8 +65,7 @@ def old_document(change: Changed, blobs: Blobs) -> Document | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class SinceBaseline:
+class SinceBaseline(Struct, frozen=True):
     """New is what a baseline does not know."""
 
     baseline: Baseline

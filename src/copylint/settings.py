@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import enum
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint.issue import Level
 
@@ -21,8 +22,7 @@ class Engine(enum.StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageToolSettings:
+class LanguageToolSettings(Struct, frozen=True):
     """Where LanguageTool answers. `url` None: the server that copylint manages on this machine."""
 
     url: str | None = None
@@ -30,8 +30,7 @@ class LanguageToolSettings:
     jars: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLevel:
+class RuleLevel(Struct, frozen=True):
     """A level for a rule, a pack or a glob of rule names; `level` None switches it off.
 
     `origin` says where it was written (`copylint.yaml:7`), for messages.
@@ -39,19 +38,17 @@ class RuleLevel:
 
     pattern: str
     level: Level | None
-    origin: str = field(default="", compare=False)
+    origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """Rule levels for the files that match a glob (relative to the configuration's folder)."""
 
     files: str
     rules: tuple[RuleLevel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All choices of a run for the files under one configuration.
 
     `root` is the folder that relative paths and globs start from. Later `rules` win over earlier.

@@ -6,10 +6,11 @@ Made when first needed, kept for the run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct, field
 
 from copylint import config
 from copylint import vale as styles
@@ -35,8 +36,7 @@ def _silent(_: str) -> None:
     return
 
 
-@dataclass
-class Tools:
+class Tools(Struct):
     """A run's costly things. `trace` is told what is used; a with-block closes the engines.
 
     `rule_seconds` gets the time of each rule where it is not None.

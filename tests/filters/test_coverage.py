@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from copylint.document import Run, Segment, Span
 from copylint.filters.coverage import Coverage

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from copylint.document import Document, Span
 from copylint.filters.suppressions import Kept, apply

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from copylint.document import Document, Run, Segment, Span
 from copylint.issue import Category, Edit, Failure, Fix, Issue, Level, Related, Report, Safety

@@ -6,11 +6,11 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from copylint import __version__, linter
 from copylint.cli import parallel
@@ -71,8 +71,7 @@ def choices_of(options: Options) -> Choices:
     )
 
 
-@dataclass
-class Verdict:
+class Verdict(Struct):
     """The exit status as far as the reports have gone. With `no_growth` any issue blocks."""
 
     no_growth: bool = False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 from copylint import fixes
 from copylint.cli.mishaps import say
@@ -16,8 +17,7 @@ from copylint.reporters.base import plural
 from copylint.reporters.visible import visible
 
 
-@dataclass
-class Mending:
+class Mending(Struct):
     """Is told of each mended file. `stdin` is the target of standard input, if it is checked."""
 
     diff: bool = False

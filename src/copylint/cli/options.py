@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from copylint.config.profiles import LANGUAGES
 from copylint.reporters import FORMATS
@@ -19,8 +19,7 @@ ENGINES = ("auto", "harper", "languagetool", "both", "none")
 LEVELS = ("suggestion", "warning", "error")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line said, as it said it."""
 
     config: str | None

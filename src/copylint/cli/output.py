@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from itertools import tee
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct, field
 
 from copylint.errors import UsageError
 from copylint.issue import Report
@@ -19,16 +20,14 @@ from copylint.reporters.base import Options, Summary
 STDOUT = None
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One format and where it is written; `path` None is standard output."""
 
     format: str
     path: Path | None = STDOUT
 
 
-@dataclass
-class _Stream:
+class _Stream(Struct):
     """One output being written, and how many reports its reporter has taken so far."""
 
     file: IO[str]

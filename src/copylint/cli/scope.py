@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from copylint.cli.mishaps import say
 from copylint.discovery import Target
@@ -19,16 +20,14 @@ if TYPE_CHECKING:
     from copylint.novelty import Examine, Known
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The files of a run, and what tells their old issues from new ones."""
 
     targets: Iterable[Target]
     known: tuple[Known, ...] = ()
 
 
-@dataclass
-class WatchedBaseline:
+class WatchedBaseline(Struct):
     """Knows what a baseline knows, and remembers what was found, to tell stale entries."""
 
     baseline: baseline.Baseline

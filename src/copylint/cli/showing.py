@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import fields
 
 from copylint.issue import Level
 from copylint.settings import Override, RuleLevel
@@ -24,7 +25,7 @@ def show_settings(paths: Sequence[str], tools: Tools) -> int:
 
 
 def _lines(value: object, indent: str) -> Iterator[str]:
-    assert is_dataclass(value)
+    assert isinstance(value, Struct)
     for field in fields(value):
         inner = getattr(value, field.name)
         name = f"{indent}{field.name.replace('_', '-')}:"
@@ -33,7 +34,7 @@ def _lines(value: object, indent: str) -> Iterator[str]:
             for item in inner:
                 yield f"{indent}  - files: {item.files}"
                 yield f"{indent}    rules: {_plain(item.rules)}"
-        elif is_dataclass(inner):
+        elif isinstance(inner, Struct):
             yield name
             yield from _lines(inner, f"{indent}  ")
         else:

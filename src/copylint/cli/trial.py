@@ -7,10 +7,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from copylint import folders
 from copylint.cli.mishaps import say
@@ -27,8 +27,7 @@ _AROUND = 36  # code points of the article on either side of a hit
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A hit of a trial: its name across runs, its rule, its place and the words around it."""
 
     key: str

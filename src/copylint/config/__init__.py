@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.config.profiles import (
     LANGUAGES,
@@ -42,8 +44,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What the command line chose; None and empty leave it to the configuration."""
 
     config: Path | None = None

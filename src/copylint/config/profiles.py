@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint import __version__, folders
 from copylint.config.reader import Reader, did_you_mean
@@ -20,8 +21,7 @@ LANGUAGES = ("en", "en-US", "en-GB", "en-AU", "en-CA", "en-IN", "en-NZ", "en-ZA"
 _KEYS = ("inherit", "description", "language", "packs", "rules")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A profile with all that it inherits."""
 
     name: str = NONE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from copylint.config.tree import Node
 from copylint.errors import ConfigError
@@ -22,8 +23,7 @@ def did_you_mean(word: str, options: Sequence[str]) -> str:
     return nearest(word, options) or known
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads one file's tree. `path` is how messages call the file."""
 
     path: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from copylint.errors import ConfigError, RuleError
 
@@ -17,8 +18,7 @@ Keys: TypeAlias = tuple[str, ...]
 Value: TypeAlias = "str | int | float | bool | dict[str, Node] | list[Node] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value and the line (from 1) on which its entry begins."""
 
     value: Value

@@ -11,8 +11,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint.document import Document
 from copylint.errors import ConfigError
@@ -26,8 +27,7 @@ _ENTRY = re.compile(r"[0-9a-f]{12} [0-9a-f]{20}\Z")
 _AGAIN = "Write it again with 'copylint baseline'."
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The entries of a baseline file; `folder` is where its paths start."""
 
     folder: Path

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.document import Segment
 from copylint.filters.directives import ALL
@@ -17,8 +19,7 @@ ENGINES = ("harper", "languagetool")
 _OWN = ("copylint", "names")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What ran on one document: the rules there are, the engines that answered, what failed."""
 
     entries: tuple[Entry, ...]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from copylint.document import Document, Span
 from copylint.filters import front_matter
@@ -26,8 +28,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One wish: a verb, the rules (names, packs, globs), and where it stands.
 
     `place` is what to show and take away; `scope` what it holds for: a source range. `names`

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from copylint.errors import ConfigError
 from copylint.issue import Issue
@@ -18,8 +20,7 @@ FILE_NAME = "copylint-dismissals.jsonl"
 _KEYS = ("fingerprint", "rule", "path", "reason", "date")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Dismissal:
+class Dismissal(Struct, frozen=True, order=True):
     """One false alarm. `path` counts from the folder of the file, `date` is ISO 8601."""
 
     path: str

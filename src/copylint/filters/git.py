@@ -10,9 +10,11 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.errors import InputError, UsageError
 
@@ -28,8 +30,7 @@ _MOST_PAIRS = 2500  # of new and deleted files that are compared
 _ALIKE = 0.5  # as git's own rename detection has it
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A file that differs from the base. Paths are absolute; `staged` and `old` name blobs.
 
     `old_path` and `old` are empty for a new file; `staged` is set only when the index is read.
@@ -41,8 +42,7 @@ class Changed:
     staged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Changed files since `base`, and changed submodules, which are repositories of their own."""
 
     top: Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from copylint.document import Document
 from copylint.issue import Issue, words_of
@@ -14,16 +15,14 @@ _REACH = 160  # code points in which they are looked for
 _ALIKE = 0.5  # share of those words that must remain for an occurrence to be the same
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The new issues in their order, and the old ones."""
 
     new: tuple[Issue, ...]
     known: tuple[Issue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What an issue is compared by: rule and words, and the sorted words around."""
 
     key: tuple[str, str]

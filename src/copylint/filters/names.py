@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
@@ -53,8 +54,7 @@ def apply(
     return [*kept, *lesser, *added]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """The issues after the gate, and what went wrong with the house's lists."""
 
     issues: tuple[Issue, ...]

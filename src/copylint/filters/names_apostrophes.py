@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from copylint.filters.names_evidence import TITLES
 from copylint.filters.names_unknown import Gate, Unknown, report

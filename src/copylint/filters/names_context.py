@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from copylint.filters.names_evidence import PARTICLES, TITLES, Evidence, Word
 from copylint.filters.names_lists import House, Lists
@@ -44,8 +45,7 @@ _BEFORE_MONTH: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A capitalised word in its surroundings.
 
     `text` is the word, `both` that two engines do not know it, `after` what follows in the text.

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct, field
 
 from copylint.document import Document, Segment, Span
 
@@ -37,8 +38,7 @@ PARTICLES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a segment: its span, its text without a possessive ending, and how it stands."""
 
     segment: int
@@ -84,8 +84,7 @@ def words_of(index: int, segment: Segment) -> Iterator[Word]:
         )
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True, dict=True):
     """The words of a document and how often each stands in it.
 
     `names` counts capitalised words inside sentences and in all other places; `lower` those

@@ -7,12 +7,13 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from copylint.errors import RuleError
 from copylint.filters.names_distance import letters
@@ -43,8 +44,7 @@ class SortedText:
         return False
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True, dict=True):
     """copylint's own lists.
 
     Names an unknown word may be a slip of: `solid` (places, peoples, bodies), `calendar`,
@@ -157,8 +157,7 @@ def without_marks(word: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
-@dataclass(frozen=True, slots=True)
-class HouseName:
+class HouseName(Struct, frozen=True):
     """A spelling the house asserts, with the spellings it is to replace, until a day."""
 
     name: str
@@ -167,8 +166,7 @@ class HouseName:
     until: datetime.date | None = None
 
 
-@dataclass(frozen=True)
-class House:
+class House(Struct, frozen=True):
     """The house's own names: `words` are accepted, `wrong` maps a lower-case spelling to a name."""
 
     words: frozenset[str] = frozenset()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.document import Segment, Span
 from copylint.filters.names_evidence import PARTICLES, Evidence, Word
@@ -21,8 +23,7 @@ _SHORT_ITALIC: Final = 3
 _MOST: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A word that one or more engines do not know: its place, its text, and what they offer."""
 
     segment: Segment
@@ -53,8 +54,7 @@ class Unknown:
         return len({issue.engines for issue in self.issues}) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """All a judgement needs."""
 
     evidence: Evidence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from copylint.filters.names_distance import distance
 from copylint.filters.names_evidence import Evidence
@@ -29,8 +30,7 @@ CONTRACTIONS: Final = {
 _FIRST_CHOICE: Final = (0.25, 0.12, 0.05)  # what an engine's first three suggestions are worth
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Candidate:
+class Candidate(Struct, frozen=True, order=True):
     """A word that may have been meant: `cost` weighs slip and rarity, `slip` the slip alone."""
 
     cost: float

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.document import Document, Segment, Span
 from copylint.filters.directives import ALL, Directive, directives
@@ -22,8 +24,7 @@ INVALID = "copylint.invalid-suppression"
 Ran = Callable[[str, Segment], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The issues left, in the order of the source, and those held back."""
 
     issues: tuple[Issue, ...]

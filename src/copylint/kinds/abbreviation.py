@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar, Literal
 
 import regex
+from msgspec import Struct, field
 
 from copylint.document import Document, Segment, Span
 from copylint.kinds.base import Hit, Place, Rule, register
@@ -33,8 +33,7 @@ _SMALL = frozenset(
 )
 
 
-@dataclass
-class _Story:
+class _Story(Struct):
     """What an article does with one abbreviation."""
 
     uses: list[Place] = field(default_factory=list)

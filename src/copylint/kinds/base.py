@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
@@ -17,8 +17,7 @@ from copylint.matching import Literal as Needle
 from copylint.matching import Needs, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A span of the text of one segment of the document, with what to say of it."""
 
     segment: int
@@ -26,8 +25,7 @@ class Place:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A match of a rule in one segment's text.
 
     `values` fill the message's `%s` in order; `suggestions` replace exactly the span, best first,

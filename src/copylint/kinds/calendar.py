@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Literal
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Span
 from copylint.kinds.base import Hit, Rule, register
@@ -39,8 +39,7 @@ _FIRST_SURE_YEAR = 1800
 _NEAR = datetime.timedelta(days=3)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """A date as it stands in a text. `year` is None where none is written; weekday 0 is Monday.
 
     `weekday_span` and `day_span` are places in the same text, for those who rewrite a part.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import ClassVar, Literal
 
 import regex
+from msgspec.structs import replace
 
 from copylint.document import Document, Segment, Span
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Segment, Span
 from copylint.kinds.base import Hit, Rule, register
@@ -48,8 +48,7 @@ _PART_OF_NAME = kept(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """A number, the noun it counts, and the items that follow; `span` ends with the list."""
 
     span: Span

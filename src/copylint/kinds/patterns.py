@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Span
 from copylint.kinds.base import RuleProblem
@@ -61,8 +61,7 @@ def flagged(pattern: str, *, ignorecase: bool) -> str:
     return f"(?i){pattern}" if ignorecase else pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Exceptions:
+class Exceptions(Struct, frozen=True):
     """Terms that excuse a match that holds one, or, of several words, that stands inside one."""
 
     terms: regex.Pattern[str] | None = None

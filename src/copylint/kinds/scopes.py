@@ -7,8 +7,9 @@ denies one, and a list of selectors holds when one of them does. The inline scop
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from copylint.document import Segment, Span
 
@@ -22,8 +23,7 @@ BLOCKS = frozenset(
 APART = ("raw", "summary", "sentence")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One name of a selector, taken apart at its dots."""
 
     parts: frozenset[str]
@@ -45,8 +45,7 @@ class Term:
         return segment.within(self.inline, span)
 
 
-@dataclass(frozen=True, slots=True)
-class Conjunction:
+class Conjunction(Struct, frozen=True):
     """Terms that must all hold. `view` is the kind of text it is about."""
 
     terms: tuple[Term, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kinds.base import Hit, Place, Rule, register
@@ -18,8 +18,7 @@ _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _OXFORD = regex.compile(r"\p{L}+iz(?:e[drs]?|ers?|ings?|ations?|able|ational)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     segment: int
     span: Span
     text: str

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(Struct, frozen=True):
     """One literal character; `fold` when case does not matter."""
 
     text: str
     fold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A place and no character: `boundary` when a word cannot run across it.
 
     `ahead` is what must follow there.
@@ -24,8 +22,7 @@ class Edge:
     ahead: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     r"""One character of a set, or anything else unknown; `gap` when it cannot be a word's.
 
     `chars` is the set's body where it is `\\s` or `\\d` alone.
@@ -35,29 +32,25 @@ class Other:
     chars: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Few:
+class Few(Struct, frozen=True):
     """One character of a small set."""
 
     chars: tuple[Char, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seq:
+class Seq(Struct, frozen=True):
     """Parts one after the other."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alt:
+class Alt(Struct, frozen=True):
     """One of several branches."""
 
     branches: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """A part, `low` to `high` times (None: any number)."""
 
     part: Node

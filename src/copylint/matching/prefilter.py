@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from copylint.matching.literals import Literal, Needs, fold, words
 
@@ -38,8 +38,7 @@ class Trie:
         return set((self._quick or self.pattern).findall(folded))
 
 
-@dataclass(frozen=True, slots=True)
-class Prefilter:
+class Prefilter(Struct, frozen=True):
     """Literals to the numbers of the rules that need one of them.
 
     `whole` are looked up word by word, `inside` are found by a pattern shaped as a trie, and

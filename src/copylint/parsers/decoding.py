@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from copylint.errors import InputError
 
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file, a byte order mark kept as U+FEFF, and the encoding it was in."""
 
     text: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from copylint.document import Comment, Omission, Span
 from copylint.parsers.ink import Block, Ink
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What was read so far. Blocks stand in the order they were met."""
 
     blocks: list[Block] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from copylint.document import Mark, Run, Span
 
@@ -19,8 +20,7 @@ _SPECIAL = re.compile("[\u00ad\u200b\u2060\ufeff]+|\ufffc+")
 _BLANK = " \t\n\r\f\v\u2028\u2029\x85"
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A block of prose before its roles are known; `scopes` as in Segment."""
 
     text: str

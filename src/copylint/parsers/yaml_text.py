@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _DEEPEST = 50
 _INTEGER = re.compile(r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -34,8 +35,7 @@ class NotYamlError(Exception):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text in YAML: the keys that lead to it, its value, how and where it is written."""
 
     keys: tuple[str, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
 from copylint.proofreaders.levels import level_of
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding of an engine in one segment.
 
     `span` counts code points of the segment's text; `rule` is the engine's own rule name

@@ -8,11 +8,12 @@ import os
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from copylint.document import Segment, Span
 from copylint.errors import ProofreaderError
@@ -39,8 +40,7 @@ _MOST_SUGGESTIONS = 12
 _EITHER = ("en-US", "en-GB")
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Neighbouring segments sent as one text; `first` is the index of its first segment."""
 
     first: int

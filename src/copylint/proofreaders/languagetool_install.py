@@ -12,9 +12,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint import folders
 from copylint.errors import ProofreaderError
@@ -29,8 +30,7 @@ _WAIT = 2.0
 _AGAIN = "Run 'copylint languagetool install' again; what has arrived is kept."
 
 
-@dataclass(frozen=True, slots=True)
-class Jar:
+class Jar(Struct, frozen=True):
     """One locked jar: `coordinate` is group:artifact:version, `size` in bytes."""
 
     coordinate: str
@@ -44,8 +44,7 @@ class Jar:
         return f"{artifact}-{version}.jar"
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """The version that is installed, and all its jars."""
 
     version: str

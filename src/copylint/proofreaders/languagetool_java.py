@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint.errors import ProofreaderError
 
@@ -17,8 +18,7 @@ _VERSION = re.compile(r'version "(?:1\.)?(\d+)([^"]*)"')
 _SECONDS = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Java:
+class Java(Struct, frozen=True):
     """A Java command that was tried: its path and version, and where it comes from."""
 
     path: Path

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint import folders
 from copylint.errors import ProofreaderError
@@ -42,8 +44,7 @@ _PATIENCE = 90.0
 _GRACE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """A running server: where it answers, what it is, and its two processes."""
 
     port: int

@@ -19,8 +19,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint import folders
 from copylint.proofreaders import languagetool_health as health
@@ -32,8 +33,7 @@ _LOG_LIMIT = 5_000_000
 _PORT_TAKEN = ("Address already in use", "BindException", "Address in use")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to run: `command` without port, where to write, when to give up or stop (seconds)."""
 
     command: list[str]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from copylint.document import Document, Span
 from copylint.issue import Issue, Level, Report, fingerprints
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A run in figures. `issues` counts by level word; `engines` says of each engine how it went.
 
     `suppressed` were switched off in the text, `known` are old (baseline, unchanged), `cached`
@@ -77,8 +77,7 @@ class Tally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct, frozen=True):
     """What a reader of a report may want to know of a rule."""
 
     name: str
@@ -90,8 +89,7 @@ class RuleInfo:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to write. `width` is in terminal columns; without `excerpts` no article text goes out.
 
     `quiet` leaves the summary line out of text. `rules` describes rules by name.

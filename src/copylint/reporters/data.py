@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
 from typing import Any
+
+from msgspec.structs import asdict
 
 from copylint.document import Document
 from copylint.issue import Failure, Issue, Related, Report
@@ -68,7 +69,7 @@ def failure_records(report: Report) -> Iterator[dict[str, object]]:
 
 def summary_record(summary: Summary) -> dict[str, object]:
     """The summary as the contract writes it."""
-    record = dataclasses.asdict(summary)
+    record = asdict(summary)
     del record["failed"]
     return {**record, "seconds": round(summary.seconds, 3)}
 

@@ -6,15 +6,16 @@ import csv
 import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
 from html import escape as html_escape
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from copylint.issue import Level
 from copylint.reporters.visible import visible, width
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing to count: `what` is error, warning, suggestion, fixable, fixed, dismissed, ending.
 
     `desk` is the file's folder, `author` whoever owns the rule.
@@ -26,8 +27,7 @@ class Event:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """An exception that has ended or soon will."""
 
     path: str
@@ -37,8 +37,7 @@ class Ending:
     reason: str
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """The counts of one rule, desk or author."""
 
     name: str
@@ -64,8 +63,7 @@ HEADS = ("name", "errors", "warnings", "suggestions", "fixable", "fixed", "dismi
 _FIELDS = {level.label: f"{level.label}s" for level in Level}
 
 
-@dataclass(frozen=True, slots=True)
-class Rollout:
+class Rollout(Struct, frozen=True):
     """The three tables, the most findings first, and the exceptions by date."""
 
     rules: tuple[Row, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from copylint.errors import RuleError
 from copylint.rulepack import store
@@ -16,8 +17,7 @@ NOT_PACKS = frozenset({"profiles"})
 TABLES = frozenset({"words.csv", "style.csv", "words.xlsx", "style.xlsx"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A folder of rules, or one file of it. `shown` is how messages call it."""
 
     name: str

@@ -14,10 +14,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import regex
+from msgspec import Struct, field
 
 from copylint import __version__
 from copylint.errors import RuleError
@@ -30,8 +30,7 @@ _DIGEST = 32
 _KEEP = 24  # compiled sets kept on disk
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A rule set, and every mistake in the files it was read from.
 
     `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived;
@@ -43,7 +42,7 @@ class Loaded:
     problems: tuple[RuleError, ...] = ()
     key: str = ""
     blobs: tuple[bytes, ...] = ()
-    derived: dict[int, int] = field(default_factory=dict, compare=False)
+    derived: dict[int, int] = field(default_factory=dict)
     patterns: frozenset[kept.Key] = frozenset()
 
     def learn(self) -> None:

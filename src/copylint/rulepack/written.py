@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from copylint.errors import RuleError
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from copylint.kinds.base import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A rule, the file it is written in as messages call it, and the line (from 1)."""
 
     rule: Rule

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from copylint.document import Document, Segment
 from copylint.issue import Category, Failure, Issue, Level
@@ -79,22 +81,20 @@ def _covers(wanted: str, dialect: str) -> bool:
     return f"{dialect}-".lower().startswith(f"{wanted}-".lower())
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What rules found in a document, in the order of the source, and which of them failed."""
 
     issues: list[Issue]
     failures: list[Failure]
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(Struct, frozen=True, dict=True):
     """Rules that are loaded when a text can hold a match of theirs."""
 
     entries: tuple[Entry, ...]
     prefilter: Prefilter
     load: Callable[[int], Rule]
-    _loaded: dict[int, Rule] = field(default_factory=dict, compare=False, repr=False)
+    _loaded: dict[int, Rule] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rules: Sequence[Rule]) -> RuleSet:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.document import Document, Mark, Run, Segment, Span
 from copylint.kinds.scopes import parts_of
@@ -13,8 +15,7 @@ _BODY = frozenset({"paragraph", "list", "blockquote"})
 MASK = "\ufffc"  # the object replacement character: no word, no space, no punctuation
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A text to search: `shown` is what rules see; its offsets, moved by `shift`, are `whole`'s.
 
     `index` is the segment's in the document, or -1 for a text that is none of its segments.
