@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from copylint import parsers
+from copylint import parsers, shelf
 from copylint.errors import RuleError
-from copylint.rulepack import load, store
+from copylint.rulepack import load
 
 GOOD = """\
 rules:
@@ -109,7 +109,7 @@ def test_a_change_of_a_file_is_seen(tmp_path: Path) -> None:
 def test_a_damaged_store_is_built_anew(tmp_path: Path, damage: bytes | None) -> None:
     root = written(tmp_path, GOOD)
     found(root, "a boat")
-    (kept,) = store.folder().glob("*.bin")
+    (kept,) = shelf.folder().glob("*.bin")
     assert kept.stat().st_mode & 0o077 == 0
     kept.write_bytes(kept.read_bytes()[:-1] + b"?" if damage is None else damage)
     assert found(root, "a boat") == ["boat"]

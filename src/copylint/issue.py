@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from copylint.document import Document, Span
+from copylint.kept import kept
 
 
 class Level(enum.IntEnum):
@@ -155,7 +155,7 @@ class Report(Struct, frozen=True):
     blocking: int = 0
 
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = kept(r"\w+(?:['’]\w+)*")
 _NEAR = 120  # code points looked at for the neighbouring word
 _NEARER = 32  # looked at first: two words there, and the nearer one is whole
 _LONG = 6  # words kept of a long match, half from each end

@@ -7,16 +7,19 @@ from collections import Counter
 from functools import lru_cache
 from itertools import chain
 
+import regex
+
 from copylint.document import Span
+from copylint.kept import kept
 
 # Ranks and courtesy titles stand before a name: their stop never ends a sentence.
-_TITLE_AT_END = re.compile(
+_TITLE_AT_END = kept(
     r"""\b(?:Adm|Amb|Asst|Atty|Brig|Capt|Cmdr|Col|Const|Cpl|Det|Dr|Ens|Fr|Gen|Gov|Hon|Insp|Lt|Maj|
     Messrs|Mlle|Mme|Mmes|Mr|Mrs|Ms|Msgr|Mx|Ofc|Pfc|Pres|Prof|Pvt|Rep|Reps|Rev|Sen|Sens|Sgt|Spc|
     Sr|Supt|Treas|Vice[ ]Adm|Rear[ ]Adm)\.\s*$""",
-    re.VERBOSE,
+    regex.VERBOSE,
 )
-_STOP_INSIDE = re.compile(r"[.!?…](?=\S*\s+\S)|[.!?][\"'”’)\]]*[A-Z\"“]|[\r\n]")
+_STOP_INSIDE = kept(r"[.!?…](?=\S*\s+\S)|[.!?][\"'”’)\]]*[A-Z\"“]|[\r\n]")
 
 
 @lru_cache(maxsize=4096)
@@ -96,11 +99,9 @@ _OTHER_WORDS = {
 }
 _ANY_OTHER = frozenset(chain.from_iterable(_OTHER_WORDS.values()))
 _SAMPLE = 4000  # characters tell a passage's language
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_PLAINLY_ENGLISH = re.compile(r"\b(?:[Tt]he|and|that|with|was|were|his|from|which|said|have)\b")
-_OTHER_SCRIPT = re.compile(
-    r"[^\W\d_\u0000-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]"
-)
+_WORD = kept(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PLAINLY_ENGLISH = kept(r"\b(?:[Tt]he|and|that|with|was|were|his|from|which|said|have)\b")
+_OTHER_SCRIPT = kept(r"[^\W\d_\u0000-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]")
 
 
 def is_foreign(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct, field
 
-from copylint import config
+from copylint import config, kept
 from copylint import vale as styles
 from copylint.config import Choices
 from copylint.config.profiles import merged, pack_names, raise_all
@@ -69,6 +69,7 @@ class Tools(Struct):
     ) -> None:
         for loaded in self._loaded.values():
             loaded.learn()
+        kept.learn()
         self.engines.close()
 
     def renew(self) -> None:
@@ -160,7 +161,7 @@ class Tools(Struct):
 
     def forget(self) -> None:
         """Read configurations, rules and dismissals anew; the engines stay as they are."""
-        for kept in (
+        for known in (
             self._configs,
             self._settings,
             self._loaded,
@@ -168,7 +169,7 @@ class Tools(Struct):
             self._dismissed,
             self._seen,
         ):
-            kept.clear()
+            known.clear()
 
     def dismissed(self, settings: Settings) -> frozenset[str]:
         """The fingerprints of the false alarms recorded beside the configuration.

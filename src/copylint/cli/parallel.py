@@ -71,7 +71,8 @@ def _in_processes(
         with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
             for reports, bugs in pool.imap(_chunk, starts):
                 tools.bugs += bugs
-                for report, packed in reports:
+                for report, words, packed in reports:
+                    vars(report.document)["words"] = words
                     yield replace(report, issues=tuple(map(_unpacked, packed)))
     finally:
         _shared = None
@@ -83,8 +84,8 @@ def _begin() -> None:
     _shared[1].engines.part()
 
 
-def _chunk(start: int) -> tuple[list[tuple[Report, list[Packed]]], list[Exception]]:
-    """The reports of a few targets, and the bugs met; runs in a process of its own."""
+def _chunk(start: int) -> tuple[list[tuple[Report, int, list[Packed]]], list[Exception]]:
+    """The reports of a few targets, each with its words, and the bugs met; in another process."""
     assert _shared is not None
     targets, tools, plan = _shared
     tools.bugs.clear()
@@ -92,6 +93,7 @@ def _chunk(start: int) -> tuple[list[tuple[Report, list[Packed]]], list[Exceptio
     packed = [
         (
             replace(report, document=_light(report.document), issues=()),
+            report.document.words,
             list(map(_packed, report.issues)),
         )
         for report in found
@@ -100,10 +102,8 @@ def _chunk(start: int) -> tuple[list[tuple[Report, list[Packed]]], list[Exceptio
 
 
 def _light(document: Document) -> Document:
-    """A document without what only checking needs; it still knows how many words it has."""
-    light = replace(document, segments=(), omissions=(), comments=(), metadata={})
-    vars(light)["words"] = document.words
-    return light
+    """A document without what only checking needs."""
+    return replace(document, segments=(), omissions=(), comments=(), metadata={})
 
 
 Packed = tuple[Any, ...]

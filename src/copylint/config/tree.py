@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct
 
 from copylint.errors import ConfigError, RuleError
+from copylint.kept import kept
 
 if TYPE_CHECKING:
     import yaml
@@ -136,10 +137,8 @@ def _toml_node(
     return Node(value if known else str(value), line)
 
 
-_TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$")
-_ENTRY = re.compile(
-    r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*="
-)
+_TABLE = kept(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$")
+_ENTRY = kept(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 
 
 def _toml_lines(text: str) -> Iterator[tuple[Keys, int]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,11 +18,12 @@ from copylint.document import Document
 from copylint.errors import ConfigError
 from copylint.filters.known import Split
 from copylint.issue import Issue, fingerprints
+from copylint.kept import kept
 
 VERSION = 1
 _HEADER = f"# copylint baseline {VERSION}"
-_FIRST = re.compile(r"# copylint baseline (\d+)\Z")
-_ENTRY = re.compile(r"[0-9a-f]{12} [0-9a-f]{20}\Z")
+_FIRST = kept(r"# copylint baseline (\d+)\Z")
+_ENTRY = kept(r"[0-9a-f]{12} [0-9a-f]{20}\Z")
 _AGAIN = "Write it again with 'copylint baseline'."
 
 

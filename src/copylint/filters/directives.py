@@ -11,19 +11,21 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+import regex
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from copylint.document import Document, Span
 from copylint.filters import front_matter
 from copylint.issue import Edit
+from copylint.kept import kept
 from copylint.settings import matches
 
 ALL = "*"
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable")
-_DIRECTIVE = re.compile(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", re.DOTALL)
-_KEY = re.compile(r"^\[?copylint\b[^\r\n]*", re.MULTILINE)
-_WORD = re.compile(
+_DIRECTIVE = kept(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", regex.DOTALL)
+_KEY = kept(r"^\[?copylint\b[^\r\n]*", regex.MULTILINE)
+_WORD = kept(
     r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|\S*)|(?P<rule>[^\s,]+)"""
 )
 
@@ -67,7 +69,7 @@ def _comments(document: Document) -> Iterator[Directive]:
             yield _read(said, comment.span, document)
 
 
-def _read(match: re.Match[str], place: Span, document: Document) -> Directive:
+def _read(match: regex.Match[str], place: Span, document: Document) -> Directive:
     rules, until, reason, problem = [], None, "", ""
     for word in _WORD.finditer(match["rest"]):
         if word["rule"]:

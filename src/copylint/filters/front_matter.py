@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+import regex
 from msgspec import Struct
 
 from copylint.document import Span
 from copylint.issue import Edit
+from copylint.kept import kept
 
 if TYPE_CHECKING:
     from yaml import Node
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FRONT = kept(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", regex.DOTALL | regex.MULTILINE)
 
 
 class Entry(Struct, frozen=True):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec import Struct
 
 from copylint.filters.names_evidence import PARTICLES, TITLES, Evidence, Word
 from copylint.filters.names_lists import House, Lists
+from copylint.kept import kept
 
 SPEECH: Final = frozenset(
     "said says told tells added adds asked asks wrote writes argued argues announced claimed noted "
@@ -39,7 +39,7 @@ _VERBS: Final = frozenset(
 )
 _NEVER: Final = -1.0
 _DOUBLED: Final = 0.45  # no more than a doubled letter
-_DAY: Final = re.compile(r"^\.?\s\d")
+_DAY: Final = kept(r"^\.?\s\d")
 _BEFORE_MONTH: Final = frozenset(
     "in since until by of late early mid last next this from on".split()
 )

@@ -12,11 +12,12 @@ from typing import Final
 from msgspec import Struct, field
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 
-TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
-POSSESSIVE: Final = re.compile(r"['’]s?$")
-_STARTS: Final = re.compile(r"(?:^|[.!?:;•|–—]|\n)[\s\"'“”‘’(\[*_-]*$")
-_ABBREVIATED: Final = re.compile(
+TOKEN: Final = kept(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+POSSESSIVE: Final = kept(r"['’]s?$")
+_STARTS: Final = kept(r"(?:^|[.!?:;•|–—]|\n)[\s\"'“”‘’(\[*_-]*$")
+_ABBREVIATED: Final = kept(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Rev|St|Lt|Col|Sgt|Capt|Gov|Prof|Jr|Sr|No|vs|Maj|Adm|Hon|"
     r"Sgt|Cpl|Pte|Insp|Supt|Ald|Fr|Br|[A-Z])\.\s*)$"
 )

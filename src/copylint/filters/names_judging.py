@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from copylint.filters.names_unknown import Gate, Unknown, advice, first, near, r
 from copylint.filters.spelling import Candidate, candidates
 from copylint.filters.words import PLAIN, judge_word
 from copylint.issue import Issue
+from copylint.kept import kept
 
 NEAR_MISS: Final = "names.near-miss"
 INCONSISTENT: Final = "names.inconsistent"
@@ -127,7 +127,7 @@ def _romanized_alike(one: str, other: str) -> bool:
     return _LATIN.sub("y", one.lower()) == _LATIN.sub("y", other.lower())
 
 
-_LATIN: Final = re.compile("[iyj]+")
+_LATIN: Final = kept("[iyj]+")
 _ENDINGS: Final = frozenset(
     "s es n an ian ans ians i is ese ish ite ites er ers ic y e a o na ov ova ev eva in ina".split()
 )

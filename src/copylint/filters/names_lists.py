@@ -17,10 +17,11 @@ from msgspec import Struct, field
 
 from copylint.errors import RuleError
 from copylint.filters.names_distance import letters
+from copylint.kept import kept
 
 _NAMES: Final = 1_500  # words of names ("New", "Bank") more frequent than this are no names alone
 SHORTEST: Final = 4  # of the names that a slip is looked for
-_TOKEN: Final = re.compile(r"[^\W\d_]+")
+_TOKEN: Final = kept(r"[^\W\d_]+")
 
 
 class SortedText:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -14,10 +13,11 @@ from copylint.filters.names_evidence import PARTICLES, Evidence, Word
 from copylint.filters.names_lists import House, Lists
 from copylint.filters.spelling import Candidate
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
+from copylint.kept import kept
 
-_SILENT_BEFORE: Final = re.compile(r"(?:[@#$/\\_=&\d]|\w[.@:]|\w/|\d-)$")
-_SILENT_AFTER: Final = re.compile(r"^(?:[@/\\_=]|\.\w|\d|://)")
-_MODEL: Final = re.compile(r"\d|[a-z][A-Z]|^[A-Z]{2,}s$")
+_SILENT_BEFORE: Final = kept(r"(?:[@#$/\\_=&\d]|\w[.@:]|\w/|\d-)$")
+_SILENT_AFTER: Final = kept(r"^(?:[@/\\_=]|\.\w|\d|://)")
+_MODEL: Final = kept(r"\d|[a-z][A-Z]|^[A-Z]{2,}s$")
 _ACRONYM: Final = 6
 _SHORT_ITALIC: Final = 3
 _MOST: Final = 5

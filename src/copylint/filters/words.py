@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from copylint.filters.names_lists import Lists
 from copylint.filters.names_unknown import Gate, Unknown, advice, near, report
 from copylint.filters.spelling import Candidate, candidates
 from copylint.issue import Issue
+from copylint.kept import kept
 
 PLAIN: Final = 1.15  # the weight of one plain slip, at most
 _SURE: Final = 0.85  # of a slip beside which no other reading counts
@@ -17,14 +17,14 @@ _FREQUENT: Final = 3_000
 _SINGULAR: Final = 8_000  # from where on a dictionary may lack a plural
 _COMMON: Final = 12_000
 _RARE: Final = 10**6
-_SOUNDED: Final = re.compile("[aeiouy]")
+_SOUNDED: Final = kept("[aeiouy]")
 _PREFIXES: Final = frozenset("anti auto inter multi non over post pre semi under ultra".split())
-_PREFIX: Final = re.compile(
+_PREFIX: Final = kept(
     "^(?:anti|auto|bio|co|counter|cyber|de|dis|eco|ex|extra|geo|hyper|inter|mega|micro|mid|mini|"
     "mis|multi|neo|non|off|out|over|pan|post|pre|pro|pseudo|re|semi|sub|super|tele|trans|ultra|"
     "un|under|uni)"
 )
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = kept(
     "(?:(?<!ic)ly|ally|ness|nesses|like|ish|less|able|ism|ist|ists|ity|ic|ical|hood|ship|wise|"
     "fold)$"
 )

@@ -10,8 +10,8 @@ import regex
 from msgspec import Struct, field
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
-from copylint.matching.kept import kept
 
 _INITIALS = r"[A-Z](?:&?[A-Z]){1,5}"
 _ABBREVIATION = kept(

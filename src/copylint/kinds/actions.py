@@ -10,12 +10,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
+import regex
+
+from copylint.kept import kept
 from copylint.kinds import casing, spelled
 from copylint.kinds.base import Action, RuleProblem
 from copylint.kinds.wording import capitalized
 from copylint.matching import PatternError, compiled
 
-_GROUP = re.compile(r"\$(\$|\d+|\{\d+\})")
+_GROUP = kept(r"\$(\$|\d+|\{\d+\})")
+_REFERENCE = kept(r"\$(?:(\d+)|\{(\w+)\})")
 _ASCII = str.maketrans(
     {
         "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "ø": "o", "Ø": "O", "đ": "d",
@@ -25,7 +29,7 @@ _ASCII = str.maketrans(
 _TYPEWRITER = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "—": "---", "–": "--", "…": "...", "\u00a0": " "}
 )
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+_PARTS = kept(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 
 
 def suggestions(action: Action, match: str, groups: Sequence[str] = ()) -> tuple[str, ...]:
@@ -91,7 +95,7 @@ def _edited(params: Sequence[str], match: str, groups: Sequence[str]) -> str:
 def _filled(text: str, match: str, groups: Sequence[str]) -> str:
     """A parameter with `$1` and `$0` filled in from the match."""
 
-    def value(reference: re.Match[str]) -> str:
+    def value(reference: regex.Match[str]) -> str:
         body = reference[1].strip("{}")
         if body == "$":
             return "$"
@@ -105,12 +109,12 @@ def _filled(text: str, match: str, groups: Sequence[str]) -> str:
 
 def _rewritten(text: str, pattern: str, replacement: str) -> str:
     def value(match: object) -> str:
-        return re.sub(r"\$(?:(\d+)|\{(\w+)\})", lambda ref: _part(match, ref), replacement)
+        return _REFERENCE.sub(lambda ref: _part(match, ref), replacement)
 
     return compiled(pattern).sub(value, text)
 
 
-def _part(match: object, reference: re.Match[str]) -> str:
+def _part(match: object, reference: regex.Match[str]) -> str:
     name = int(reference[1]) if reference[1] else reference[2]
     try:
         return match[name] or ""  # type: ignore[index]

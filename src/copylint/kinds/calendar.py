@@ -12,8 +12,8 @@ import regex
 from msgspec import Struct
 
 from copylint.document import Document, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
-from copylint.matching.kept import kept
 
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 MONTHS = tuple(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import regex
 
+from copylint.kept import kept
 from copylint.kinds.wording import capitalized
 from copylint.matching import compiled
 
@@ -20,10 +20,10 @@ _LONGER = frozenset(
     "concerning about over through before between after since without under within along "
     "following across beyond around down near above".split()
 )
-_WORD = regex.compile(r"[\p{N}\p{L}]+[^\s\-/]*")
+_WORD = kept(r"[\p{N}\p{L}]+[^\s\-/]*")
 _ITEM = r"[\p{N}\p{L}*]+[^\s]*"
-_NUMBERED = re.compile(r"[0-9]+\.")
-_STARTS = re.compile(r"(?:^|(?<=[\x00-/:-@\[-^`{-\x7f\s]))\w")
+_NUMBERED = kept(r"[0-9]+\.")
+_STARTS = kept(r"(?:^|(?<=[\x00-/:-@\[-^`{-\x7f\s]))\w")
 _TYPEWRITER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 

@@ -10,6 +10,7 @@ import regex
 from msgspec.structs import replace
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.numerals import value_of
 from copylint.kinds.patterns import checked
@@ -179,7 +180,7 @@ def _folded(text: str) -> str:
     return regex.sub(r"'s\b|[^\w\s]", "", plain)
 
 
-_AMOUNT = regex.compile(
+_AMOUNT = kept(
     r"(?<![\w.,])(?:[$£€])?(?P<figure>\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
     r"(?:[ -]?(?P<size>thousand|million|billion|trillion|k|m|bn|tn))?(?![\w,]\d)\b",
     regex.IGNORECASE,

@@ -9,10 +9,11 @@ from typing import ClassVar
 import regex
 
 from copylint.document import Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 
-_WORD = regex.compile(r"(?<![\w’'.-])(\p{L}+)((?:\s+\1)+)(?![\w’'-])", regex.IGNORECASE)
-_PHRASE = regex.compile(r"(?<![\w’'.-])((\p{L}+)\s(\p{L}+))\s\1(?![\w’'-])")
+_WORD = kept(r"(?<![\w’'.-])(\p{L}+)((?:\s+\1)+)(?![\w’'-])", regex.IGNORECASE)
+_PHRASE = kept(r"(?<![\w’'.-])((\p{L}+)\s(\p{L}+))\s\1(?![\w’'-])")
 
 
 @register

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -10,6 +9,7 @@ from typing import ClassVar
 import regex
 
 from copylint.document import Segment, Span
+from copylint.kept import kept
 from copylint.kinds.actions import check_action, suggestions
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
@@ -25,8 +25,8 @@ from copylint.kinds.patterns import (
 from copylint.kinds.wording import in_words
 from copylint.matching import Needs, Prefilter, first_matches, matches, needs, union
 
-_REFERS = re.compile(r"\\[1-9k]|\(\?(?:P|'|<[^=!])")  # groups are counted over all tokens
-_JOINED = re.compile(r"\(\?|\\[1-9k]")  # a flag in one token holds for those after it
+_REFERS = kept(r"\\[1-9k]|\(\?(?:P|'|<[^=!])")  # groups are counted over all tokens
+_JOINED = kept(r"\(\?|\\[1-9k]")  # a flag in one token holds for those after it
 
 
 @register

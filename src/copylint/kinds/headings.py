@@ -8,14 +8,15 @@ from typing import ClassVar, Literal, NamedTuple
 import regex
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.casing import title
 
 Case = Literal["title", "sentence"]
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{N}’'.-]*")
-_INSIDE = regex.compile(r"(?<=[\p{L}\p{N},;’'”)] )\p{Lu}[\p{L}’'-]*")
-_OPENS = regex.compile(r"[:?!.—–] +[“\"‘']?$")
+_WORD = kept(r"\p{L}[\p{L}\p{N}’'.-]*")
+_INSIDE = kept(r"(?<=[\p{L}\p{N},;’'”)] )\p{Lu}[\p{L}’'-]*")
+_OPENS = kept(r"[:?!.—–] +[“\"‘']?$")
 _SMALL = frozenset(
     "a an and as at but by for from if in into is it its nor of off on onto or out over per so than"
     " that the then to up via vs with yet be are was were".split()

@@ -10,11 +10,12 @@ import msgspec
 import regex
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked
 from copylint.matching import matches
 
-_GROUP = regex.compile(r"\$(\d)")
+_GROUP = kept(r"\$(\d)")
 
 
 class _Seen(NamedTuple):

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, NamedTuple
 import regex
 
 from copylint.document import Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.patterns import checked
 from copylint.kinds.spelled import to_words
@@ -145,7 +146,7 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
         return tuple("0123456789") if self.form == "figures" else (*_UNITS, *_TENS[2:])
 
 
-_OPENING = regex.compile(
+_OPENING = kept(
     r"(?:^|(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Mr|Mrs|Ms|Dr|Prof|Gen|Col|"
     r"Lt|Sgt|Capt|Gov|Sen|Rep|Rev|St|vs|approx|ca|pp?|vol|ch|fig|\p{Lu}))\.[”’\"')\]]*\s+|"
     r"[!?…][”’\"')\]]*\s+)[“‘\"'(\[]*$"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import regex
 from msgspec import Struct
 
 from copylint.document import Span
+from copylint.kept import kept
 from copylint.kinds.base import RuleProblem
 from copylint.matching import PatternError, Prefilter, compiled, matches, needs, verify
 
@@ -19,9 +19,9 @@ NONWORD = r"(?m)(?:{})"
 MANY = 48
 SEVERAL = 4
 
-_BLANKS = re.compile(r"[ \t]+")
-_SPECIAL = re.compile(r"[\\+*?()|\[\]{}^$]")
-_PLAIN = re.compile(r"[\w '’,-]+", re.ASCII)
+_BLANKS = kept(r"[ \t]+")
+_SPECIAL = kept(r"[\\+*?()|\[\]{}^$]")
+_PLAIN = kept(r"[\w '’,-]+", regex.ASCII)
 
 
 def checked(pattern: str, *where: str | int, ignorecase: bool = False) -> regex.Pattern[str]:

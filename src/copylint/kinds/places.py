@@ -10,9 +10,9 @@ import msgspec
 import regex
 
 from copylint.document import Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.language import sentences
-from copylint.matching.kept import kept
 
 _YEAR = kept(r"(?<![\w$£€.,-])(?:in |c\. ?)?(1\d{3}|20\d\d)(?:s|[-–]\d{2,4})?(?![\w,.]\d|\w)")
 _PAST = kept(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 
-import regex
-
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 
-_DOUBLE = regex.compile(r"[\"“”„]")
-_BRACKET = regex.compile(r"[()\[\]]")
+_DOUBLE = kept(r"[\"“”„]")
+_BRACKET = kept(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
-_INCH = regex.compile(r"\d$")
-_OPENS = regex.compile(r"(?:^|[\s(\[—–/-]|[‘'“\"])$")
-_LIST_MARK = regex.compile(r"(?:^|[\s(;,:])(?:[a-zA-Z]{1,2}|[ivxIVX]+|\d{1,3})$")
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’'-]+[.,!?…]*$")
-_WORD_AFTER = regex.compile(r"[\p{L}\p{N}’'-]+")
+_INCH = kept(r"\d$")
+_OPENS = kept(r"(?:^|[\s(\[—–/-]|[‘'“\"])$")
+_LIST_MARK = kept(r"(?:^|[\s(;,:])(?:[a-zA-Z]{1,2}|[ivxIVX]+|\d{1,3})$")
+_WORD_BEFORE = kept(r"[\p{L}\p{N}’'-]+[.,!?…]*$")
+_WORD_AFTER = kept(r"[\p{L}\p{N}’'-]+")
 _STRAIGHT = {"double": '"', "single": "'"}
 _CURLY = {"double": "“”", "single": "‘’"}
 _SKIPPED = frozenset({"table", "raw", "code"})

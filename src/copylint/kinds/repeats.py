@@ -11,11 +11,12 @@ from typing import ClassVar, Literal, NamedTuple
 import regex
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.language import sentences
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
-_NOMINAL = regex.compile(
+_WORD = kept(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
+_NOMINAL = kept(
     r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
 )
 _COMMON = frozenset(

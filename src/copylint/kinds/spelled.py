@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import regex
+
+from copylint.kept import kept
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -14,7 +18,7 @@ _IRREGULAR = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = kept(r"(\d+)(?:st|nd|rd|th)", regex.IGNORECASE)
 
 
 def to_words(text: str) -> str:

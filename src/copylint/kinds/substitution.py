@@ -10,6 +10,7 @@ from typing import ClassVar
 import regex
 
 from copylint.document import Segment, Span
+from copylint.kept import kept
 from copylint.kinds.actions import check_action, suggestions
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
@@ -44,10 +45,10 @@ from copylint.matching import (
     union,
 )
 
-_GROUP = re.compile(r"\$(?:(\d+)|\{(\w+)\})")
-_OPENS = re.compile(r"\((?!\?)|\(\?P?<(?![=!])\w+>")
-_REFERS = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k[<'{])")
-_OPTIONS = re.compile(r"(?<!\\)\|")
+_GROUP = kept(r"\$(?:(\d+)|\{(\w+)\})")
+_OPENS = kept(r"\((?!\?)|\(\?P?<(?![=!])\w+>")
+_REFERS = kept(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k[<'{])")
+_OPTIONS = kept(r"(?<!\\)\|")
 
 
 @register
@@ -197,7 +198,7 @@ def options(value: str) -> list[str]:
     return [part.replace(r"\|", "|") for part in _OPTIONS.split(value) if part]
 
 
-def _group(found: regex.Match[str], group: re.Match[str]) -> str:
+def _group(found: regex.Match[str], group: regex.Match[str]) -> str:
     name: int | str = int(group[1]) if group[1] else group[2]
     try:
         return found[name] or ""

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
-import regex
 from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import opens_sentence
 
-_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
-_OXFORD = regex.compile(r"\p{L}+iz(?:e[drs]?|ers?|ings?|ations?|able|ational)$")
+_WORD = kept(r"\p{L}+(?:-\p{L}+)*")
+_OXFORD = kept(r"\p{L}+iz(?:e[drs]?|ers?|ings?|ations?|able|ational)$")
 
 
 class _Word(Struct, frozen=True):

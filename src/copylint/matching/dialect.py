@@ -15,6 +15,7 @@ from functools import lru_cache
 import regex
 from msgspec import Struct
 
+from copylint.kept import kept
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
 TIME_LIMIT = 1.0  # seconds a pattern may take in one segment
@@ -56,17 +57,17 @@ _EDGES = {
     "Z": (r"(?=\n?\Z)", True),
     "G": (r"\G", False),
 }
-_QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
-_FLAGS = re.compile(r"\(\?([imsnx]*)(?:-([imsnx]+))?([:)])")
-_NAMED = re.compile(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
-_PROPERTY = re.compile(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
-_HEX = re.compile(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
-_POSIX = re.compile(r"\[:\^?[a-z]+:\]")
+_QUANTIFIER = kept(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
+_FLAGS = kept(r"\(\?([imsnx]*)(?:-([imsnx]+))?([:)])")
+_NAMED = kept(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
+_PROPERTY = kept(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
+_HEX = kept(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
+_POSIX = kept(r"\[:\^?[a-z]+:\]")
 # Literals that match in any case: what stands side by side is compiled as one.
-_ANY_CASE = re.compile(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", re.DOTALL)
+_ANY_CASE = kept(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", regex.DOTALL)
 # Properties, references, named groups, classes and bounds of repetition.
-_UNSURE = re.compile(r"\\[pPk1-9]|\[:|\(\?(?:P|'|<[^=!])|\{\d+,\d|\{\d{4}")
-_PLAIN_RUN = re.compile(r"[A-Za-z0-9 ]{2,}")
+_UNSURE = kept(r"\\[pPk1-9]|\[:|\(\?(?:P|'|<[^=!])|\{\d+,\d|\{\d{4}")
+_PLAIN_RUN = kept(r"[A-Za-z0-9 ]{2,}")
 _EXACT = {char: Char(char, fold=False) for char in string.ascii_letters + string.digits + " "}
 _FOLDED = {char: Char(char, fold=char.isalpha()) for char in _EXACT}
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
+
+import regex
+
+from copylint.kept import kept
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -13,7 +16,7 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    kept(form, regex.IGNORECASE)
     for form in (
         rf"\b{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
@@ -39,7 +42,7 @@ def as_date(value: object) -> datetime.date | None:
     return find_date(value) if isinstance(value, str) else None
 
 
-def _date(match: re.Match[str]) -> datetime.date | None:
+def _date(match: regex.Match[str]) -> datetime.date | None:
     parts = match.groupdict()
     if parts.get("number"):
         month = int(parts["number"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from copylint.kept import kept
 from copylint.parsers.dates import as_date
 from copylint.parsers.draft import Draft
 from copylint.parsers.ink import Ink
@@ -13,13 +13,13 @@ from copylint.parsers.ink import Ink
 if TYPE_CHECKING:
     from copylint.parsers.scalars import Piece
 
-_OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*+(?>\r\n|[\n\r])")
+_OPENING = kept(r"\ufeff?(---|\+\+\+)[ \t]*+(?>\r\n|[\n\r])")
 _CLOSINGS = {
-    "---": re.compile(r"(?:(?<=[\n\r])|\A)(?:---|\.\.\.)[ \t]*+(?:(?>\r\n|[\n\r])|\Z)"),
-    "+++": re.compile(r"(?<=[\n\r])\+\+\+[ \t]*+(?:(?>\r\n|[\n\r])|\Z)"),
+    "---": kept(r"(?:(?<=[\n\r])|\A)(?:---|\.\.\.)[ \t]*+(?:(?>\r\n|[\n\r])|\Z)"),
+    "+++": kept(r"(?<=[\n\r])\+\+\+[ \t]*+(?:(?>\r\n|[\n\r])|\Z)"),
 }
-_KEY_LINE = re.compile(r"""\s*(?:\#.*\s+)*["']?[A-Za-z_][\w -]*["']?[ \t]*[:=]""")
-_LONE_CR = re.compile(r"\r(?!\n)")
+_KEY_LINE = kept(r"""\s*(?:\#.*\s+)*["']?[A-Za-z_][\w -]*["']?[ \t]*[:=]""")
+_LONE_CR = kept(r"\r(?!\n)")
 
 _HEADLINES = frozenset("title headline hed".split())
 _DECKS = frozenset(

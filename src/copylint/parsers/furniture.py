@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from copylint.kept import kept
 
 _DATE = r"(?:\w+,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+\w+\.?|\w+\.?\s+\d{1,2}),?\s+(?:19|20)\d\d"
 _TIME = r"(?:[\s,|-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
-_WHOLE = re.compile(
+_WHOLE = kept(
     rf"""(?ix)
       (?:
         advertisement | sponsored(?:\s+content)?
@@ -26,7 +26,7 @@ _WHOLE = re.compile(
 )
 _OF_THIS = r"(?:this|the|our|a|an)\s+(?:\w+\s+){0,2}"
 _OF_THIS += r"(?:article|story|report|post|piece|column|headline|caption|page|version)"
-_CORRECTION = re.compile(
+_CORRECTION = kept(
     rf"""(?ix)\W*+(?:
       (?:correction|clarification|corrections\s+and\s+clarifications)s?
           (?:\s*\([^)]*\)|,?\s+{_DATE})?\s*[:—–-]\s

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html as charrefs
-import re
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from copylint.document import Comment, Span
+from copylint.kept import kept
 from copylint.parsers import front_matter
 from copylint.parsers import html_names as names
 from copylint.parsers.draft import Composer, Draft
@@ -14,8 +16,8 @@ from copylint.parsers.html_tokens import ENTITY, Token, attributes, tokens
 from copylint.parsers.ink import Block, Ink
 from copylint.parsers.masks import mask
 
-_BLANKS = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
-_WORDS = re.compile(r"[a-z]+")
+_BLANKS = kept(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
+_WORDS = kept(r"[a-z]+")
 Effects = list[tuple[str, str]]
 
 
@@ -187,7 +189,7 @@ def value_block(
     start: int,
     end: int,
     scopes: tuple[str, ...],
-    special: re.Pattern[str] = ENTITY,
+    special: regex.Pattern[str] = ENTITY,
 ) -> Block | None:
     """A value between quotation marks as a block; `special` finds its entities and escapes."""
     ink = Ink(source)

@@ -7,9 +7,12 @@ ends; a newsroom's paste may hold thousands of those.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+import regex
+
+from copylint.kept import kept
 
 _TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"
 _REST = r"""
@@ -17,18 +20,18 @@ _REST = r"""
     | <(?P<odd>[!?/])[^>]*+(?:>|\Z)
     | (?P<entity>&(?:\#[0-9]+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?)
 """
-_STRICT = re.compile(
+_STRICT = kept(
     rf"""{_TAG}(?P<attributes>(?:[^>"'=]|=\s*+"[^"]*+(?:"|\Z)|=\s*+'[^']*+(?:'|\Z)|["'=])*+)(?:>|\Z)
     {_REST}""",
-    re.VERBOSE | re.DOTALL,
+    regex.VERBOSE | regex.DOTALL,
 )
-_LENIENT = re.compile(rf"{_TAG}(?P<attributes>[^<>]*+)>{_REST}", re.VERBOSE | re.DOTALL)
-_ATTRIBUTE = re.compile(
+_LENIENT = kept(rf"{_TAG}(?P<attributes>[^<>]*+)>{_REST}", regex.VERBOSE | regex.DOTALL)
+_ATTRIBUTE = kept(
     r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
 )
-ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
+ENTITY = kept(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
 _RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE)
+    name: kept(rf"</{name}(?=[\s/>]|\Z)", regex.IGNORECASE)
     for name in ("script", "style", "xmp", "noembed", "noframes")
 }
 
@@ -70,7 +73,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token("text", at, len(text))
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: regex.Match[str]) -> Token:
     start, end = match.span()
     if match["name"]:
         kind = "close" if match["close"] else "open"

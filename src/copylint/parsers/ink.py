@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
 from copylint.document import Mark, Run, Span
+from copylint.kept import kept
 
 OBJECT = "\ufffc"
 """Stands for what a reader sees but nobody proofreads: code, an image, a template's output."""
@@ -15,8 +14,8 @@ NOTHING = "\u200b"
 """Stands in masked text for what a reader does not see; it is left out of the prose."""
 
 # Characters that are not seen: soft hyphen, zero width space, word joiner, byte order mark.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-_SPECIAL = re.compile("[\u00ad\u200b\u2060\ufeff]+|\ufffc+")
+_UNSEEN = kept("[\u00ad\u200b\u2060\ufeff]+")
+_SPECIAL = kept("[\u00ad\u200b\u2060\ufeff]+|\ufffc+")
 _BLANK = " \t\n\r\f\v\u2028\u2029\x85"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pyromark
+import regex
 
+from copylint.kept import kept
 from copylint.parsers import front_matter
 from copylint.parsers.byte_offsets import ByteOffsets
 from copylint.parsers.draft import Composer, Draft
@@ -35,10 +36,10 @@ _LEAVES = frozenset(
 )
 _INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Link": "link"}
 _QUOTED = r"""[\s>]("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))\s*"""
-_TITLE = re.compile(rf"{_QUOTED}\)$", re.DOTALL)
-_DEFINITION = re.compile(r"""^[ \t>]*+\[[^\]\n]++\]:\s*+\S++\s++["'(]""", re.MULTILINE)
-_DEFINITION_TITLE = re.compile(rf"{_QUOTED}$", re.DOTALL)
-_ESCAPED = re.compile(rf"\\(?=[!-/:-@\[-`{{-~])|{ENTITY.pattern}")
+_TITLE = kept(rf"{_QUOTED}\)$", regex.DOTALL)
+_DEFINITION = kept(r"""^[ \t>]*+\[[^\]\n]++\]:\s*+\S++\s++["'(]""", regex.MULTILINE)
+_DEFINITION_TITLE = kept(rf"{_QUOTED}$", regex.DOTALL)
+_ESCAPED = kept(rf"\\(?=[!-/:-@\[-`{{-~])|{ENTITY.pattern}")
 
 
 def read(source: str) -> Draft:
@@ -144,7 +145,7 @@ class MarkdownReader:
         if match := _TITLE.search(self._to.source, inner, end):
             self._add_title_text(match)
 
-    def _add_title_text(self, match: re.Match[str]) -> None:
+    def _add_title_text(self, match: regex.Match[str]) -> None:
         start, end = match.span(1)
         scopes = ("text", "title")
         block = value_block(self._to.source, start + 1, end - 1, scopes, _ESCAPED)

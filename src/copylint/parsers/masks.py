@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import regex
+
+from copylint.kept import kept
 from copylint.parsers.draft import Draft
 from copylint.parsers.ink import NOTHING, OBJECT
 
-_TEMPLATE = re.compile(
+_TEMPLATE = kept(
     r"""
       (?P<value>\{\{(?![<%])[^{}\n]*+\}\})               # {{ value }}
     | \{\{<(?:[^{}>]|>(?!\}\}))*+>\}\}                   # {{< shortcode >}}
@@ -17,11 +20,11 @@ _TEMPLATE = re.compile(
     | \{\#(?:[^\#{]|\#(?!\})|\{(?!\#))*+\#\}             # {# note #}
     | \{:[^{}\n]*+\}                                     # kramdown's {: .class }
     """,
-    re.VERBOSE,
+    regex.VERBOSE,
 )
-_LONE_CR = re.compile(r"\r(?!\n)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NAME = re.compile(r"\{[{%][<%]?-?\s*(\w+)")
+_LONE_CR = kept(r"\r(?!\n)")
+_SURROGATE = kept("[\ud800-\udfff]")
+_NAME = kept(r"\{[{%][<%]?-?\s*(\w+)")
 _CODE = frozenset("highlight code comment javascript schema style stylesheet mermaid math".split())
 
 

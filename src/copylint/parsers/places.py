@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_HINT = re.compile(r"[@#\\/]|\w\.[a-z]")
+import regex
+
+from copylint.kept import kept
+
+_HINT = kept(r"[@#\\/]|\w\.[a-z]")
 _ENDINGS = (
     "com|org|net|edu|gov|mil|int|info|io|co|uk|us|eu|de|fr|ua|ru|au|ca|in|nl|ch|at|it|es|pl|tv|me|"
     "news|app|dev|ai|biz|ie|nz|za|jp|cn|br|se|no|fi|dk|be|cz|gr|ly|fm|gg|xyz|online|site"
@@ -14,7 +17,7 @@ _FILES = (
     "jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|pptx?|csv|tsv|json|ya?ml|toml|txt|md|html?|xml|zip|tar|"
     "gz|mp[34]|mov|avi|wav|exe|dll|py|js|ts|css|sh|ini|cfg|log|sql"
 )
-_PLACE = re.compile(
+_PLACE = kept(
     rf"""
       \b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>"“”]+                    # scheme://...
     | \b(?:www\.|mailto:|tel:)[^\s<>"“”]+
@@ -27,10 +30,10 @@ _PLACE = re.compile(
     | (?<![\w/.])(?:~|\.{{1,2}})?/(?:[\w.-]+/)+[\w.-]*           # /usr/share/
     | (?<![\w/])(?:[\w-]+/)*[\w-]+\.(?:{_FILES})(?![\w/]|\.\w)   # images/name.jpg
     """,
-    re.VERBOSE,
+    regex.VERBOSE,
 )
 _BOUNDS = ' \t\n\r\f\v\u00a0"“”<>'
-_BOUND = re.compile(f"[{_BOUNDS}]")
+_BOUND = kept(f"[{_BOUNDS}]")
 _LONGEST = 2000
 _TAIL = ".,;:!?'’)]}*_…"
 

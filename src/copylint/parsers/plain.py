@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 from copylint.document import Comment, Span
+from copylint.kept import kept
 from copylint.parsers import front_matter
 from copylint.parsers.draft import Draft
 from copylint.parsers.ink import Ink
 
 _EOL = r"(?>\r\n|\n|\r)"
 # None begins with a blank, else each of a long row of blanks would be a new start.
-_PARTING = re.compile(rf"{_EOL}(?:[^\S\r\n]*+{_EOL})++[^\S\r\n]*+")
-_BREAK = re.compile(rf"{_EOL}[^\S\r\n]*+")
+_PARTING = kept(rf"{_EOL}(?:[^\S\r\n]*+{_EOL})++[^\S\r\n]*+")
+_BREAK = kept(rf"{_EOL}[^\S\r\n]*+")
 # A line of its own that speaks to copylint, with or without the marks of a comment.
-_COMMENT = re.compile(
+_COMMENT = kept(
     r"^[^\S\r\n]*+(?P<whole>(?:<!--[^\S\r\n]*)?(?P<text>copylint-[a-z-]++[^\r\n]*?)"
     r"(?:[^\S\r\n]*-->)?)[^\S\r\n]*(?=[\r\n]|\Z)",
-    re.MULTILINE,
+    regex.MULTILINE,
 )
-_ITEM = re.compile(r"(?:[-*+•‣◦▪]|\(?\d{1,3}[.)])[^\S\r\n]+(?=\S)")
+_ITEM = kept(r"(?:[-*+•‣◦▪]|\(?\d{1,3}[.)])[^\S\r\n]+(?=\S)")
 _BULLETS = "-*+•‣◦▪"
 # Nobody wraps by hand at more than this; wider lines are a paragraph each.
 _WIDEST_WRAP = 100

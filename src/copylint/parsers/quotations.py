@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_MARKS = re.compile("[\"“”„‟«»'‘’‚‹›]")
+import regex
+
+from copylint.kept import kept
+
+_MARKS = kept("[\"“”„‟«»'‘’‚‹›]")
 _ANY = frozenset("\"“”„‟«»'‘’‚‹›")
 _CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "»": "«"}
 _BEFORE_OPENING = frozenset("([{<—–-/|\"“„«‘'")
 _STRONG_BEFORE = frozenset(',.!?…—–;:)]"”»')
 _STRONG_AFTER = frozenset(',.;:!?…)]—–"”»')
-_ELISION = re.compile(
+_ELISION = kept(
     r"['‘’](?:\d0s|\d\ds?\b|(?:em|tis|twas|twere|twill|til|till|cause|bout|round|neath|n|un|s|am|"
     r"gainst|ere|cos|cuz|kay|nuff|cept|ello)\b(?!\w))",
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_SENTENCE_END = kept(r"[.!?…](?=\s|$)")
 
 _DEEPEST = 8  # quotations in quotations; more is no speech
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from copylint.document import Mark, Span
+from copylint.kept import kept
 from copylint.parsers.furniture import is_furniture
 from copylint.parsers.ink import Block
 
-_END_STOP = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
-_BYLINE = re.compile(
+_END_STOP = kept(r"[.!?…][\"'”’»)\]\s]*$")
+_BYLINE = kept(
     r"(?:[Bb]y|BY|(?:Story|Words|Text|Reporting|Written|Photographs?|Photos)\s+by)\s+"
     r"(?:[A-Z][\w.’'-]*\s*,?\s*|(?:and|&|in|for|of|de|la|van|von|der|al|bin|the)\s+|[|/–—-]\s*){1,14}"
 )
 _AGENCY = r"\((?:[A-Z][\w/. ]{1,24})\)"
 _DAY = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+(?:19|20)\d\d)?)"
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}(?:/[A-ZÀ-Þ .’'-]+)?"
-_DATELINE = re.compile(
+_DATELINE = kept(
     rf"{_CITY}(?:,\s+[A-Z][\w.’' -]{{1,30}}?)?(?:,\s+{_DAY})?(?:,?\s+{_AGENCY})?"
     rf"(?:\s*[—–]\s*|\s+--?\s+)(?=\S)"
 )
-_DATELINE_ALONE = re.compile(
+_DATELINE_ALONE = kept(
     rf"(?:{_CITY}(?:,\s+[A-Z][\w.’' -]{{1,30}}?)?,\s+|[A-Z][a-z]{{2,8}},?\s+)?{_DAY}\.?"
 )
 _LONGEST_DATELINE = 120

@@ -6,18 +6,21 @@ breaks of the value are pieces of their own. What stands between pieces is marku
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+import regex
+
+from copylint.kept import kept
 
 Piece = tuple[str, int, int]
 
 _EOL = r"(?>\r\n|[\n\r])"
-_FOLD = re.compile(rf"[ \t]*+{_EOL}(?:[ \t]*+{_EOL})*+[ \t]*+")
-_LINE_END = re.compile(_EOL)
-_SINGLE = re.compile(rf"''|{_FOLD.pattern}")
+_FOLD = kept(rf"[ \t]*+{_EOL}(?:[ \t]*+{_EOL})*+[ \t]*+")
+_LINE_END = kept(_EOL)
+_SINGLE = kept(rf"''|{_FOLD.pattern}")
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])"
-_DOUBLE = re.compile(rf"(?P<join>\\{_EOL}[ \t]*+)|(?P<escape>{_ESCAPE})|{_FOLD.pattern}")
-_TOML = re.compile(rf"(?P<join>\\[ \t]*+(?:{_EOL}[ \t]*+)++)|(?P<escape>{_ESCAPE})|{_EOL}")
+_DOUBLE = kept(rf"(?P<join>\\{_EOL}[ \t]*+)|(?P<escape>{_ESCAPE})|{_FOLD.pattern}")
+_TOML = kept(rf"(?P<join>\\[ \t]*+(?:{_EOL}[ \t]*+)++)|(?P<escape>{_ESCAPE})|{_EOL}")
 _NAMED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
     "r": "\r", "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -40,7 +43,7 @@ def toml_pieces(source: str, start: int, end: int, *, escapes: bool) -> Iterator
     return _quoted(source, _TOML if escapes else _LINE_END, start, end)
 
 
-def _quoted(source: str, special: re.Pattern[str], start: int, end: int) -> Iterator[Piece]:
+def _quoted(source: str, special: regex.Pattern[str], start: int, end: int) -> Iterator[Piece]:
     for match in special.finditer(source, start, end):
         if match.start() > start:
             yield source[start : match.start()], start, match.start()

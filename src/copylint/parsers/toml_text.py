@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
+from copylint.kept import kept
+
 _KEY = r"""(?:[A-Za-z0-9_-]+|"[^"\\\r\n]*"|'[^'\r\n]*')"""
 _PATH = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_LINE = re.compile(
+_LINE = kept(
     rf"^[ \t]*+(?:\[\[?[ \t]*(?P<table>{_PATH})[ \t]*\]\]?|(?P<key>{_PATH})[ \t]*=[ \t]*"
     r"""(?P<quotes>\"{3}|'{3}|"|')?)""",
-    re.MULTILINE,
+    regex.MULTILINE,
 )
-_NAME = re.compile(_KEY)
+_NAME = kept(_KEY)
 _ENDS = {
-    '"': re.compile(r'(?:[^"\\\n]|\\.)*+(?=")'),
-    "'": re.compile(r"[^'\n]*+(?=')"),
-    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*+(?=""")', re.DOTALL),
-    "'''": re.compile(r"(?:[^']|'(?!''))*+(?=''')"),
+    '"': kept(r'(?:[^"\\\n]|\\.)*+(?=")'),
+    "'": kept(r"[^'\n]*+(?=')"),
+    '"""': kept(r'(?:[^"\\]|\\.|"(?!""))*+(?=""")', regex.DOTALL),
+    "'''": kept(r"(?:[^']|'(?!''))*+(?=''')"),
 }
 
 

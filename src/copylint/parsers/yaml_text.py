@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from copylint.kept import kept
+
 _DEEPEST = 50
-_INTEGER = re.compile(r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_INTEGER = kept(r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = kept(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?")
+_SURROGATE = kept("[\ud800-\udfff]")
 _WORDS: dict[str, object] = {
     "": None,
     "~": None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,9 +11,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from copylint.errors import ProofreaderError
+from copylint.kept import kept
 
 OLDEST = 17  # LanguageTool 6.8's class files are of Java 17
-_VERSION = re.compile(r'version "(?:1\.)?(\d+)([^"]*)"')
+_VERSION = kept(r'version "(?:1\.)?(\d+)([^"]*)"')
 _SECONDS = 20.0
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+import regex
+
 from copylint.document import Document
 from copylint.issue import Failure, Issue, Level, Report
+from copylint.kept import kept
 from copylint.reporters.base import Options, Summary, message_of
 from copylint.reporters.terminal import summary_line
 from copylint.reporters.visible import visible
@@ -14,7 +17,7 @@ from copylint.reporters.visible import visible
 MOST = 200  # issues listed; a comment holds 65,536 characters, a job summary a megabyte
 _SIGNS = {Level.ERROR: "🟥 error", Level.WARNING: "🟧 warning", Level.SUGGESTION: "🟦 suggestion"}
 # What Markdown, HTML and GitHub's own additions (mentions, bare links, emoji) give a meaning to.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#|~<>&@$]|(?<=www)\.|:(?=//|[\w+-]+:)", re.IGNORECASE)
+_SPECIAL = kept(r"[\\`*_{}\[\]()#|~<>&@$]|(?<=www)\.|:(?=//|[\w+-]+:)", regex.IGNORECASE)
 
 
 def markdown(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from copylint.document import Document, Span
 from copylint.issue import Edit, Failure, Issue, Level, Related, Report
+from copylint.kept import kept
 from copylint.reporters.base import Options, RuleInfo, Summary, message_of, stamped
 from copylint.reporters.data import dumps
 from copylint.reporters.visible import visible
@@ -19,7 +19,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "note"}
 _HOME = "https://github.com/copylint/copylint"
 _ROOT = "SRCROOT"
-_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+_LINK = kept(r"\[(?=[^\]]*\]\()")
 
 
 def sarif(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copylint.kept import kept
 from copylint.kinds.base import Example, Rule
 from copylint.rulepack.written import Written
 
 _MOST_ENTRIES = 20
-_PLAIN = re.compile(r"[\w .,'’-]+")
+_PLAIN = kept(r"[\w .,'’-]+")
 _TABLES = ("swap", "names", "either", "tokens", "places", "forms")
 _QUOTATIONS = {
     "check": "In direct quotations it reports as elsewhere.",

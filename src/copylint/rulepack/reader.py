@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
+import regex
 
 from copylint.errors import RuleError
+from copylint.kept import kept
 from copylint.kinds import kind_names, kind_of
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.kinds.scopes import BLOCKS, INLINE, unknown_name
@@ -21,11 +23,11 @@ from copylint.ruleset.issues import context_of
 if TYPE_CHECKING:
     import yaml
 
-_PLACE = re.compile(r"(.*?) - at (?:key in )?`\$(.*)`$", re.DOTALL)
-_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
-_MISSING = re.compile(r"Object missing required field `(.+)`")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACE = kept(r"(.*?) - at (?:key in )?`\$(.*)`$", regex.DOTALL)
+_STEP = kept(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = kept(r"Object contains unknown field `(.+)`")
+_MISSING = kept(r"Object missing required field `(.+)`")
+_ID = kept(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LISTS = ("scope", "unless")  # may be written as one word
 # What only a reader of Vale's styles sets.
 _INTERNAL = frozenset({"vale", "name", "id"})

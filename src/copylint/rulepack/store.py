@@ -1,41 +1,32 @@
 """Compiled rules on disk, so that a start reads only the rules that can match.
 
-A file holds a digest of what follows, then an index, then each rule on its own. It is the user's
-own (mode 0600, in their cache folder); one that is not, or is damaged, is built anew.
+A file holds an index, then each rule on its own.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
-import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import regex
 from msgspec import Struct, field
 
-from copylint import __version__
+from copylint import __version__, shelf
 from copylint.errors import RuleError
 from copylint.kinds.base import Rule
-from copylint.matching import Prefilter, kept
+from copylint.matching import Prefilter
 from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
-
-_DIGEST = 32
-_KEEP = 24  # compiled sets kept on disk
 
 
 class Loaded(Struct, frozen=True):
     """A rule set, and every mistake in the files it was read from.
 
     `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived;
-    `derived` says how much that was for the rules that were loaded from there, `patterns` which of
-    our own patterns are stored beside them.
+    `derived` says how much that was for the rules that were loaded from there.
     """
 
     ruleset: RuleSet
@@ -43,7 +34,6 @@ class Loaded(Struct, frozen=True):
     key: str = ""
     blobs: tuple[bytes, ...] = ()
     derived: dict[int, int] = field(default_factory=dict)
-    patterns: frozenset[kept.Key] = frozenset()
 
     def learn(self) -> None:
         """Store what the run's rules compiled, so that the next one need not."""
@@ -51,18 +41,12 @@ class Loaded(Struct, frozen=True):
         for number, rule in self.ruleset.used():
             if len(vars(rule)) > self._stored(number):
                 blobs[number] = _blob(rule)
-        if tuple(blobs) != self.blobs or not kept.used().keys() <= self.patterns:
+        if tuple(blobs) != self.blobs:
             write(Loaded(self.ruleset, self.problems, self.key, tuple(blobs)))
 
     def _stored(self, number: int) -> int:
         known = self.derived.get(number)
         return len(pickle.loads(self.blobs[number])[1]) if known is None else known
-
-
-def folder() -> Path:
-    """The cache folder of compiled rules."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "copylint" / "rules"
 
 
 def key_of(files: Iterable[Path], extra: Iterable[str]) -> str:
@@ -100,19 +84,13 @@ def _blob(rule: Rule) -> bytes:
 
 def read(key: str) -> Loaded | None:
     """The stored rule set of that key, or None when there is none that can be trusted."""
-    payload = _payload(folder() / f"{key}.bin")
+    payload = shelf.read(key)
     if payload is None:
         return None
-    entries, prefilter, blobs, problems, patterns = pickle.loads(payload)
-    kept.provide(lambda wanted: pickle.loads(patterns[wanted]) if wanted in patterns else None)
+    entries, prefilter, blobs, problems = pickle.loads(payload)
     seen: dict[int, int] = {}
     ruleset = RuleSet(entries, prefilter, _loader(blobs, seen))
-    return Loaded(ruleset, problems, key, blobs, seen, frozenset(patterns))
-
-
-def stored(key: str) -> bytes | None:
-    """What was written under a key, or None when there is nothing that can be trusted."""
-    return _payload(folder() / f"{key}.bin")
+    return Loaded(ruleset, problems, key, blobs, seen)
 
 
 def _loader(blobs: Sequence[bytes], seen: dict[int, int]) -> Callable[[int], Rule]:
@@ -125,44 +103,8 @@ def _loader(blobs: Sequence[bytes], seen: dict[int, int]) -> Callable[[int], Rul
     return load
 
 
-def _payload(path: Path) -> bytes | None:
-    try:
-        with path.open("rb") as file:
-            seen = os.fstat(file.fileno())
-            data = file.read()
-    except OSError:
-        return None
-    foreign = hasattr(os, "getuid") and seen.st_uid != os.getuid()
-    if foreign or seen.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        return None
-    payload = data[_DIGEST:]
-    return payload if data[:_DIGEST] == _digest(payload) else None
-
-
 def write(loaded: Loaded) -> None:
     """Store a compiled rule set; a folder that cannot be written to only costs time."""
     rules = loaded.ruleset
-    patterns = {key: pickle.dumps(pattern, protocol=5) for key, pattern in kept.used().items()}
-    index = (rules.entries, rules.prefilter, loaded.blobs, loaded.problems, patterns)
-    write_payload(loaded.key, pickle.dumps(index, protocol=5))
-
-
-def write_payload(key: str, payload: bytes) -> None:
-    """Put a payload under a key, in one step."""
-    with suppress(OSError):
-        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder())
-        with os.fdopen(handle, "wb") as file:
-            file.write(_digest(payload) + payload)
-        Path(name).replace(folder() / f"{key}.bin")
-        _tidy()
-
-
-def _tidy() -> None:
-    stored = sorted(folder().glob("*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in stored[_KEEP:]:
-        old.unlink(missing_ok=True)
-
-
-def _digest(payload: bytes) -> bytes:
-    return hashlib.blake2b(payload, digest_size=_DIGEST).digest()
+    index = (rules.entries, rules.prefilter, loaded.blobs, loaded.problems)
+    shelf.write(loaded.key, pickle.dumps(index, protocol=5))

@@ -7,20 +7,21 @@ silent. A fix that has to be made twice, or an issue reported twice, fails too.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
+import regex
 from msgspec.structs import replace
 
 from copylint import parsers
 from copylint.document import Document, Span
 from copylint.errors import RuleError
 from copylint.issue import Issue
+from copylint.kept import kept
 from copylint.kinds.base import Example, Rule
 from copylint.rulepack.written import Written
 from copylint.ruleset import RuleSet
 
-_MARKED = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
+_MARKED = kept(r"\[\[(.*?)\]\](?!\])", regex.DOTALL)
 
 
 def trial(written: Written) -> Iterator[RuleError]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import regex
 
 from copylint.document import Document, Segment, Span
 from copylint.issue import Edit, Fix, Issue, Level, Related, Safety
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule
 from copylint.kinds.scopes import parts_of
 from copylint.kinds.wording import listed, recase
 from copylint.matching import compiled, matches
 from copylint.ruleset.wording import fill, named
 
-_WORDS = re.compile(r"[\w ,'’-]+")
+_WORDS = kept(r"[\w ,'’-]+")
 _CLOSERS = " \t\n.,;:!?)]}”’\"'"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_VERB = re.compile(r"%(?:(\d+)\$|\[(\d+)\])?([sdvq%])")
-_NAME = re.compile(r"\{(match|suggestion)\}")
+import regex
+
+from copylint.kept import kept
+
+_VERB = kept(r"%(?:(\d+)\$|\[(\d+)\])?([sdvq%])")
+_NAME = kept(r"\{(match|suggestion)\}")
 
 
 def fill(message: str, values: Sequence[str]) -> str:
@@ -15,7 +18,7 @@ def fill(message: str, values: Sequence[str]) -> str:
         return message
     rest = iter(values)
 
-    def place(verb: re.Match[str]) -> str:
+    def place(verb: regex.Match[str]) -> str:
         if verb[3] == "%":
             return "%"
         number = verb[1] or verb[2]

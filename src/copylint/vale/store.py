@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from copylint import shelf
 from copylint.errors import RuleError
 from copylint.rulepack import store
 from copylint.vale.config import ValeConfig
@@ -32,12 +33,12 @@ class ValeRules:
 def load(config: ValeConfig) -> ValeRules:
     """The rules of a configuration: from disk if nothing changed, else built and kept."""
     key = store.key_of(_files(config), (str(config), _code_stamp()))
-    kept = store.stored(key)
+    kept = shelf.read(key)
     if kept is not None:
         rules: ValeRules = pickle.loads(kept)
         return rules
     rules = replace(_build(config), key=key)
-    store.write_payload(key, pickle.dumps(rules, protocol=5))
+    shelf.write(key, pickle.dumps(rules, protocol=5))
     return rules
 
 
