@@ -9,21 +9,20 @@ from __future__ import annotations
 import time
 import urllib.parse
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
-from copylint import proofreaders
-from copylint.cache import Cache, default_path
 from copylint.document import Document, Segment
 from copylint.errors import ConfigError, ProofreaderError
 from copylint.issue import Failure, Issue
-from copylint.proofreaders import Finding, Proofreader, to_issues
 from copylint.settings import Engine, LanguageToolSettings, Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+    from copylint.cache import Cache
+    from copylint.proofreaders import Finding, Proofreader
 
 OK = "ok"
 _AT_ONCE = {"languagetool": 2}  # documents an engine is asked about; else one, as Harper wants
@@ -36,8 +35,8 @@ _WANTED = {
     Engine.NONE: (),
 }
 
-Findings = list[list[Finding]]
-Begun = dict[str, "Pending"]
+Findings: TypeAlias = "list[list[Finding]]"
+Begun: TypeAlias = "dict[str, Pending]"
 
 
 def _unheard(_: str) -> None:
@@ -139,6 +138,8 @@ class Engines(Struct):
     def cache(self, settings: Settings) -> Cache:
         """The cache of the run, or one that knows nothing where none is wanted."""
         if settings.cache not in self._caches:
+            from copylint.cache import Cache, default_path
+
             self._caches[settings.cache] = Cache(default_path() if settings.cache else None)
         return self._caches[settings.cache]
 
@@ -191,7 +192,7 @@ class Engines(Struct):
             started = time.perf_counter()
             try:
                 pending = begun[name]
-                issues += to_issues(document, name, pending.findings())
+                issues += _issues(document, name, pending.findings())
                 names.append(name)
                 self.status.setdefault(name, OK)
                 cached &= pending.cached
@@ -245,6 +246,12 @@ class Engines(Struct):
         return reader
 
 
+def _issues(document: Document, name: str, findings: Findings) -> list[Issue]:
+    from copylint.proofreaders import to_issues
+
+    return list(to_issues(document, name, findings))
+
+
 def make(
     name: str, settings: LanguageToolSettings, *, auto: bool, warn: Callable[[str], None]
 ) -> Proofreader:
@@ -252,6 +259,8 @@ def make(
 
     Raises ProofreaderError when it is not there, ConfigError for a server that is not allowed.
     """
+    from copylint import proofreaders
+
     if name != _LANGUAGETOOL:
         return proofreaders.create(name)
     from copylint.proofreaders import languagetool_server as servers
@@ -324,6 +333,8 @@ def _must_be_there(settings: LanguageToolSettings) -> None:
         raise ProofreaderError(
             "LanguageTool is not installed.", hint="Run: copylint languagetool install"
         )
+    from importlib.util import find_spec
+
     if find_spec("language_tool_python") is None:
         raise ProofreaderError(
             "LanguageTool needs the package language_tool_python.",

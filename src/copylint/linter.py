@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +15,8 @@ from copylint import vale
 from copylint.config import shown
 from copylint.discovery import Target, contents
 from copylint.document import Document
+from copylint.engines import Proofread
 from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError
-from copylint.filters import dismissals, suppressions
-from copylint.filters.coverage import Coverage
 from copylint.issue import Failure, Issue, Report, stamp
 from copylint.memory import Outcome
 from copylint.parsers import decode, parse
@@ -74,7 +73,45 @@ def check_document(document: Document, settings: Settings, tools: Tools) -> Repo
         outcome = examine(document, settings, tools, language, today)
         tools.memory.keep(document, outcome, settings, tools.engines)
     issues = with_vale(outcome.issues, document, settings, tools)
-    standing, dismissed = dismissals.split(issues, tools.dismissed(settings))
+    standing = undismissed(issues, tools.dismissed(settings))
+    kept = unsuppressed(document, standing, outcome, settings, tools, language, today)
+    return Report(
+        document,
+        kept.issues,
+        suppressed=len(issues) - len(standing) + kept.held,
+        failures=(*outcome.failures, *unreadable(document)),
+        engines=outcome.engines,
+        cached=outcome.cached,
+    )
+
+
+def undismissed(issues: tuple[Issue, ...], known: Collection[str]) -> tuple[Issue, ...]:
+    """The issues without those whose fingerprints are recorded as false alarms."""
+    return tuple(issue for issue in issues if issue.fingerprint not in known) if known else issues
+
+
+class Unsuppressed(NamedTuple):
+    """The issues left, and how many the article itself holds back."""
+
+    issues: tuple[Issue, ...]
+    held: int = 0
+
+
+def unsuppressed(
+    document: Document,
+    issues: tuple[Issue, ...],
+    outcome: Outcome,
+    settings: Settings,
+    tools: Tools,
+    language: str,
+    today: datetime.date,
+) -> Unsuppressed:
+    """The issues without what the article asks not to hear of, if it asks anything at all."""
+    if "copylint" not in document.source:
+        return Unsuppressed(issues)
+    from copylint.filters import suppressions
+    from copylint.filters.coverage import Coverage
+
     coverage = Coverage(
         tools.rules(settings).entries,
         settings,
@@ -83,17 +120,8 @@ def check_document(document: Document, settings: Settings, tools: Tools) -> Repo
         document.date or today,
         language,
     )
-    kept = suppressions.apply(
-        document, standing, today=today, ran=coverage.ran, known=coverage.known
-    )
-    return Report(
-        document,
-        tuple(kept.issues),
-        suppressed=len(kept.held) + len(dismissed),
-        failures=(*outcome.failures, *unreadable(document)),
-        engines=outcome.engines,
-        cached=outcome.cached,
-    )
+    kept = suppressions.apply(document, issues, today=today, ran=coverage.ran, known=coverage.known)
+    return Unsuppressed(tuple(kept.issues), len(kept.held))
 
 
 def unreadable(document: Document) -> Iterator[Failure]:
@@ -109,7 +137,7 @@ def examine(
     document: Document, settings: Settings, tools: Tools, language: str, today: datetime.date
 ) -> Outcome:
     """What rules and engines find in a document, weighed and merged, before anything is held."""
-    from copylint.filters import names, overlaps, quotations
+    from copylint.filters import overlaps, quotations
 
     tools.engines.begin(document, settings, language)
     rules = tools.rules(settings).check(
@@ -120,12 +148,22 @@ def examine(
         seconds=tools.rule_seconds,
     )
     engines = tools.engines.proofread(document, settings, language)
-    weighed = names.weigh(document, engines.issues, settings, engines=len(engines.names))
+    weighed = weighed_names(document, engines, settings)
     graded = regraded(weighed.issues, settings)
     merged = overlaps.merge(document, [*rules.issues, *graded])
     found = stamp(document, in_order(quotations.by_hand(document, merged)))
     failures = (*rules.failures, *engines.failures, *weighed.failures)
     return Outcome(tuple(found), engines.names, failures, engines.cached)
+
+
+def weighed_names(document: Document, engines: Proofread, settings: Settings) -> Proofread:
+    """What the engines found, judged by what is known of names; nothing to judge is left alone."""
+    if not engines.names and not settings.words:
+        return Proofread(engines.issues)
+    from copylint.filters import names
+
+    weighed = names.weigh(document, engines.issues, settings, engines=len(engines.names))
+    return Proofread(weighed.issues, weighed.failures)
 
 
 def with_vale(

@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from copylint.issue import Level
 
+DISMISSALS = "copylint-dismissals.jsonl"  # beside the configuration
+
 
 class Engine(enum.StrEnum):
     """Which proofreaders run; `auto` takes what is there, the others are required."""

@@ -19,12 +19,11 @@ from copylint.config.profiles import merged, pack_names, raise_all
 from copylint.document import Document
 from copylint.engines import Engines, refuse_elsewhere
 from copylint.errors import ConfigError
-from copylint.filters import dismissals
 from copylint.kinds.base import Rule
 from copylint.memory import Memory
 from copylint.rulepack import Loaded, load
 from copylint.ruleset import RuleSet
-from copylint.settings import Settings
+from copylint.settings import DISMISSALS, Settings
 
 if TYPE_CHECKING:
     from copylint.vale.store import ValeRules
@@ -177,9 +176,16 @@ class Tools(Struct):
         Raises ConfigError for a record that cannot be read.
         """
         if settings.root not in self._dismissed:
-            records = dismissals.read(settings.root / dismissals.FILE_NAME)
-            self._dismissed[settings.root] = frozenset(one.fingerprint for one in records)
+            self._dismissed[settings.root] = _recorded(settings.root / DISMISSALS)
         return self._dismissed[settings.root]
+
+
+def _recorded(path: Path) -> frozenset[str]:
+    if not path.exists():
+        return frozenset()
+    from copylint.filters import dismissals
+
+    return frozenset(one.fingerprint for one in dismissals.read(path))
 
 
 def _names(loaded: Loaded) -> list[str]:

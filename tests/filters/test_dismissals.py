@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from copylint.errors import ConfigError
-from copylint.filters.dismissals import Dismissal, read, split, written
+from copylint.filters.dismissals import Dismissal, read, written
 from copylint.issue import stamp
+from copylint.linter import undismissed
 
 from .test_known import OLD
 from .test_known import read as document_of
@@ -37,4 +38,4 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
 def test_only_the_very_finding_is_dismissed() -> None:
     document, issues = document_of(OLD + OLD)
     first, second = stamp(document, issues)
-    assert split([first, second], {first.fingerprint}) == ([second], [first])
+    assert undismissed((first, second), {first.fingerprint}) == (second,)

@@ -11,8 +11,9 @@ import click
 from copylint.cli.findings import Findings, choices, findings_options, save
 from copylint.discovery import Target
 from copylint.errors import UsageError
-from copylint.filters.dismissals import FILE_NAME, Dismissal, read, written
+from copylint.filters.dismissals import Dismissal, read, written
 from copylint.issue import Issue
+from copylint.settings import DISMISSALS
 from copylint.tools import Tools
 
 
@@ -34,7 +35,7 @@ def dismiss(
     """
     with Tools(choices(config, profile, engine)) as tools:
         target, issue = _found(fingerprint, paths, tools)
-        file = tools.settings(target.real).root / FILE_NAME
+        file = tools.settings(target.real).root / DISMISSALS
     path = os.path.relpath(target.real, file.parent).replace(os.sep, "/")
     today = datetime.date.today().isoformat()
     one = Dismissal(path, issue.rule, fingerprint, reason, today)

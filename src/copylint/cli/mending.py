@@ -8,7 +8,6 @@ from typing import IO
 
 from msgspec import Struct
 
-from copylint import fixes
 from copylint.cli.mishaps import say
 from copylint.discovery import Target
 from copylint.linter import Mended
@@ -31,6 +30,8 @@ class Mending(Struct):
         self.files += 1
         self.issues += len(mended.applied)
         if self.diff:
+            from copylint import fixes
+
             lines = fixes.diff(mended.target.path, mended.before, mended.after)
             _out("".join(_shown(lines, sys.stdout)))
         elif mended.target is self.stdin:

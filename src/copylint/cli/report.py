@@ -15,12 +15,12 @@ from copylint.discovery import Target
 from copylint.document import Document
 from copylint.filters import known
 from copylint.filters.directives import directives
-from copylint.filters.dismissals import FILE_NAME, Dismissal, read
+from copylint.filters.dismissals import Dismissal, read
 from copylint.filters.git import Blobs, Changes, changed_since
 from copylint.filters.suppressions import NOTICE_DAYS
 from copylint.issue import Issue, Report, Safety
 from copylint.reporters.rollout import FORMATS, Ending, Event, rollout
-from copylint.settings import Settings
+from copylint.settings import DISMISSALS, Settings
 from copylint.tools import Tools
 
 
@@ -101,7 +101,7 @@ class Count:
         return known.split(old, issues, found.document, found.issues).new
 
     def _dismissed(self, target: Target, settings: Settings) -> Iterator[str]:
-        file = settings.root / FILE_NAME
+        file = settings.root / DISMISSALS
         if file not in self._dismissals:
             self._dismissals[file] = read(file)
         path = os.path.relpath(target.real, settings.root).replace(os.sep, "/")

@@ -11,12 +11,12 @@ from msgspec import Struct, field
 from copylint.cli.mishaps import say
 from copylint.discovery import Target
 from copylint.document import Document
-from copylint.filters import baseline
-from copylint.filters.known import Split
 from copylint.issue import Issue
 from copylint.reporters.base import plural
 
 if TYPE_CHECKING:
+    from copylint.filters import baseline
+    from copylint.filters.known import Split
     from copylint.novelty import Examine, Known
 
 

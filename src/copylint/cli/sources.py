@@ -14,7 +14,6 @@ from copylint.cli.scope import Scope, WatchedBaseline
 from copylint.config import covers
 from copylint.discovery import Target, discover
 from copylint.errors import ConfigError, UsageError
-from copylint.filters.baseline import read
 from copylint.tools import Tools
 
 STDIN = "-"
@@ -43,6 +42,8 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
         if options.no_growth:
             raise UsageError("--no-growth needs --baseline FILE.")
         return scope
+    from copylint.filters.baseline import read
+
     watched = WatchedBaseline(read(options.baseline), options.baseline)
     return replace(scope, known=(watched, *scope.known))
 

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from copylint.errors import ConfigError
-from copylint.issue import Issue
 
-FILE_NAME = "copylint-dismissals.jsonl"
 _KEYS = ("fingerprint", "rule", "path", "reason", "date")
 
 
@@ -60,14 +58,3 @@ def written(dismissals: Iterable[Dismissal]) -> str:
         for one in sorted(set(dismissals))
     )
     return "".join(f"{line}\n" for line in lines)
-
-
-def split(
-    issues: Iterable[Issue], fingerprints: Collection[str]
-) -> tuple[list[Issue], list[Issue]]:
-    """The issues that stand, and those that were dismissed."""
-    standing: list[Issue] = []
-    dismissed: list[Issue] = []
-    for issue in issues:
-        (dismissed if issue.fingerprint in fingerprints else standing).append(issue)
-    return standing, dismissed
