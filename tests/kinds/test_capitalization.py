@@ -20,7 +20,6 @@ def wanted(text: str, **keys: Any) -> str | None:
     return found[0].values[1] if found else None
 
 
-@pytest.mark.parametrize("vale", [False, True])
 @pytest.mark.parametrize(
     ("keys", "text", "expected"),
     [
@@ -40,8 +39,8 @@ def wanted(text: str, **keys: Any) -> str | None:
         ({"match": r"^\d+\. "}, "Ferry", r"^\d+\. "),
     ],
 )
-def test_cases(keys: dict[str, Any], text: str, expected: str | None, vale: bool) -> None:
-    assert wanted(text, vale=vale, **{"threshold": 1.0, **keys}) == expected
+def test_cases(keys: dict[str, Any], text: str, expected: str | None) -> None:
+    assert wanted(text, **{"threshold": 1.0, **keys}) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,21 +81,17 @@ def test_words_like_iphone_stay_as_they_are() -> None:
     assert wanted("The iPhone Sells on eBay", match="$title", threshold=1.0) is None
     assert wanted("iPhone sells on eBay", match="$sentence", threshold=1.0) is None
     assert wanted("the iPhone sells", match="$title") == "The iPhone Sells"
-    assert wanted("The iPhone Sells", match="$title", threshold=1.0, vale=True) is not None
 
 
 def test_no_words_at_all() -> None:
     assert wanted("— —", match="$title") is None
-    assert wanted("— —", match="$title", vale=True) is not None
-    assert wanted("", match="$title", vale=True) is None
+    assert wanted("", match="$title") is None
 
 
 @pytest.mark.parametrize(
     ("keys", "offered"),
     [
         ({}, ("Ferry hits pier",)),
-        ({"vale": True}, ()),
-        ({"vale": True, "action": Action("replace")}, ("Ferry hits pier",)),
         ({"action": Action("edit", ("upper",))}, ("FERRY HITS PIER",)),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from copylint.document import Document, Mark, Span
 from copylint.kinds.base import RuleProblem
 from copylint.kinds.consistency import Consistency
-from tests.kinds.texts import document, found, hits, segment
+from tests.kinds.texts import found, hits, segment
 
 
 def rule(*pairs: str, **keys: Any) -> Consistency:
@@ -62,16 +62,6 @@ def test_quotations_do_not_count_unless_they_are_checked() -> None:
 def test_case_counts_unless_it_is_ignored() -> None:
     assert found(rule(), "adviser ADVISOR") == []
     assert found(rule(ignorecase=True), "adviser ADVISOR") == ["ADVISOR"]
-
-
-def test_a_vale_rule_reports_each_block_once_both_forms_were_seen() -> None:
-    made = rule(vale=True)
-    made.prepare()
-    doc = document("adviser", "rain", "advisor, adviser", "advisor advisor")
-    assert [(hit.segment, hit.span, hit.values) for hit in made.find_all(doc)] == [
-        (2, Span(9, 16), ("adviser",)),
-        (3, Span(0, 7), ("advisor",)),
-    ]
 
 
 def test_a_rule_without_pairs_or_with_a_broken_one() -> None:

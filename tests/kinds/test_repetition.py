@@ -42,11 +42,10 @@ def test_a_new_sentence_may_begin_as_the_last_one_ended() -> None:
     assert found(rule(tokens=(r"\w+",), ignorecase=True), "They swam. Swam they did.") == []
 
 
-def test_only_a_native_rule_offers_to_keep_one() -> None:
+def test_it_offers_to_keep_one_unless_an_action_says_more() -> None:
     assert hits(rule(), "row row")[0].suggestions == ("row",)
-    assert hits(rule(vale=True), "row row")[0].suggestions == ()
-    edit = Action("edit", ("truncate", " "))
-    assert hits(rule(vale=True, action=edit), "row row")[0].suggestions == ("row",)
+    edit = Action("edit", ("truncate", " ", "upper"))
+    assert hits(rule(action=edit), "row row")[0].suggestions == ("ROW",)
 
 
 def test_a_rule_without_tokens() -> None:

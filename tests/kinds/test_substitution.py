@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from copylint.kinds.base import Action, RuleProblem
+from copylint.kinds.base import RuleProblem
 from copylint.kinds.substitution import Substitution
 from tests.kinds.texts import found, hits
 
@@ -20,15 +20,13 @@ def offered(made: Substitution, text: str) -> list[tuple[str, ...]]:
     return [hit.suggestions for hit in hits(made, text)]
 
 
-@pytest.mark.parametrize("vale", [False, True])
-def test_the_longest_key_goes_first_whatever_the_order(vale: bool) -> None:
-    made = rule({"life": "a", "life boat": "b", "boats?": "c"}, vale=vale)
+def test_the_longest_key_goes_first_whatever_the_order() -> None:
+    made = rule({"life": "a", "life boat": "b", "boats?": "c"})
     assert [(hit.values[1], hit.values[0]) for hit in hits(made, "life boat, boat, life")] == [
         ("life boat", "b"), ("boat", "c"), ("life", "a"),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("vale", [False, True])
 @pytest.mark.parametrize(
     ("key", "value", "text", "first"),
     [
@@ -39,16 +37,14 @@ def test_the_longest_key_goes_first_whatever_the_order(vale: bool) -> None:
         (r"lamp", "$9", "lamp", "$9"),
     ],
 )
-def test_groups_fill_the_value(key: str, value: str, text: str, first: str, vale: bool) -> None:
-    made = rule({"other (one)": "$1", key: value}, vale=vale, nonword=True)
+def test_groups_fill_the_value(key: str, value: str, text: str, first: str) -> None:
+    made = rule({"other (one)": "$1", key: value}, nonword=True)
     assert hits(made, text)[0].values[0] == first
 
 
 def test_what_is_right_already_is_left_alone() -> None:
-    made = rule({"web ?site": "website"}, ignorecase=True, vale=True)
+    made = rule({"web ?site": "website"}, ignorecase=True)
     assert found(made, "website, web site, Website") == ["web site", "Website"]
-    as_pattern = rule({r"colou?rs?": "colou?r"}, vale=True)
-    assert found(as_pattern, "color, colour, colours") == ["colours"]
     literal = rule({r"\w+our": "colour|favour"})
     assert found(literal, "colour, labour, favour") == ["labour"]
 
@@ -61,39 +57,6 @@ def test_several_forms() -> None:
         ("start", "open"),
     )
     assert second.suggestions == ("a|b",)
-
-
-@pytest.mark.parametrize(
-    ("keys", "text", "suggestions", "expected"),
-    [
-        ({}, "begin at", (), "start|open"),
-        ({"action": Action("replace")}, "begin at", ("start", "open"), "'start' or 'open'"),
-        ({"action": Action("replace", ("go",))}, "begin at", ("go",), "'go'"),
-        ({"action": Action("remove")}, "begin at", ("",), "start|open"),
-        (
-            {"action": Action("replace"), "capitalize": True, "ignorecase": True},
-            "Begin at",
-            ("Start", "Open"),
-            "'Start' or 'Open'",
-        ),
-        (
-            {"action": Action("replace"), "matchcase": True, "ignorecase": True},
-            "BEGIN AT",
-            ("START", "OPEN"),
-            "'START' or 'OPEN'",
-        ),
-    ],
-)
-def test_in_a_vale_rule_the_action_decides(
-    keys: dict[str, Any], text: str, suggestions: tuple[str, ...], expected: str
-) -> None:
-    (hit,) = hits(rule({"begin at": "start|open"}, vale=True, **keys), text)
-    assert (hit.suggestions, hit.values[0]) == (suggestions, expected)
-
-
-def test_a_message_that_quotes_twice_is_quoted_once() -> None:
-    made = rule({"hue": "tone"}, vale=True, action=Action("replace"), message="'%s', not '%s'")
-    assert hits(made, "hue")[0].message == "%s, not '%s'"
 
 
 def test_exceptions_and_bounds() -> None:
@@ -123,7 +86,6 @@ def test_a_key_cannot_refer_back(key: str) -> None:
 def test_a_rule_without_keys_or_with_a_broken_one() -> None:
     with pytest.raises(RuleProblem):
         rule({}).prepare()
-    rule({}, vale=True).prepare()
     with pytest.raises(RuleProblem) as caught:
         rule({"(a": "b"}).prepare()
     assert caught.value.where == ("swap", "(a")

@@ -7,11 +7,8 @@ import pytest
 from copylint.kinds.wording import (
     in_words,
     listed,
-    match_case,
-    once_quoted,
     quoted_list,
     recase,
-    recased_to,
 )
 
 
@@ -34,21 +31,6 @@ def test_a_suggestion_takes_the_case_of_its_match(suggestion: str, match: str, m
 
 
 @pytest.mark.parametrize(
-    ("replacement", "observed", "made"),
-    [
-        ("Tone", "hue", "tone"),
-        ("tone", "HUE", "TONE"),
-        ("TONE", "Hue", "Tone"),
-        ("tone", "hUe", "tone"),
-        ("tone", "H", "Tone"),
-        ("Tone", "5", "Tone"),
-    ],
-)
-def test_vales_case(replacement: str, observed: str, made: str) -> None:
-    assert match_case(replacement, observed) == made
-
-
-@pytest.mark.parametrize(
     ("options", "plain", "quoted", "words"),
     [
         ((), "", "", ""),
@@ -59,10 +41,3 @@ def test_vales_case(replacement: str, observed: str, made: str) -> None:
 )
 def test_lists(options: tuple[str, ...], plain: str, quoted: str, words: str) -> None:
     assert (listed(options), quoted_list(options), in_words(options)) == (plain, quoted, words)
-
-
-def test_messages() -> None:
-    assert once_quoted("'%s', not '%s'") == "%s, not '%s'"
-    assert once_quoted("'%s', not \"%s\"") == "'%s', not \"%s\""
-    assert recased_to(r"(?i)\bweb site\b", "Web\nSite") == "web site"
-    assert recased_to(r"web ?site", "website") == "web ?site"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
@@ -13,8 +13,8 @@ from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
 from copylint.issue import Category, Safety
 from copylint.kinds.scopes import fitting, views_of
+from copylint.matching import Demands, Needs, fold
 from copylint.matching import Literal as Needle
-from copylint.matching import Needs, fold
 
 
 class Place(Struct, frozen=True):
@@ -112,7 +112,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     language: str = ""  # `en-GB`: runs only on articles in it; `en` or empty: on all English
     action: Action = Action()
     matchcase: bool = False
-    vale: bool = False  # read from a Vale style: what Vale does differently, it does here too
 
     def prepare(self) -> None:
         """Check the keys and derive what running needs. Raises RuleProblem naming the key."""
@@ -124,6 +123,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The matches in one segment, for a local rule."""
         raise NotImplementedError
+
+    def find_parts(self, segment: Segment, parts: Sequence[int]) -> Iterator[Hit]:
+        """The matches in one segment of which all are matches of these `parts` of the rule."""
+        return self.find(segment)
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The matches in a document, for a rule that must see it whole; hits name their segment."""
@@ -137,9 +140,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return None
 
     def needs(self) -> Needs:
-        """What the prefilter looks for; kinds made of patterns know it better than `literals`."""
+        """What each match holds one of; kinds made of patterns know it better than `literals`."""
         texts = self.literals()
         return None if texts is None else frozenset(Needle(fold(text)) for text in texts)
+
+    def parts(self) -> Sequence[Demands]:
+        """What the prefilter looks for: once for the rule, or for each entry of a large table."""
+        needs = self.needs()
+        return [(needs,) if needs else None]
 
 
 RuleKind = TypeVar("RuleKind", bound=type[Rule])

@@ -48,8 +48,7 @@ class Capitalization(Rule, frozen=True, kw_only=True):
         if right or not text:
             return
         offered: tuple[str, ...] = suggestions(self.action, text)
-        wanted = self.action.name == "replace" if self.vale else not self.action.name
-        if wanted and not offered and self.match in ("$title", "$sentence"):
+        if not self.action.name and not offered and self.match in ("$title", "$sentence"):
             offered = (expected,)
         yield Hit(Span(0, len(text)), (text, expected), offered, recase=False)
 
@@ -80,7 +79,7 @@ class Capitalization(Rule, frozen=True, kw_only=True):
             fits = fits or (self.match == "$title" and word == word.upper())
             right += fits
         threshold = self.threshold or 0.8
-        return expected, right / len(words) >= threshold if words else not self.vale
+        return expected, right / len(words) >= threshold if words else True
 
     def _converted(self, text: str) -> str:
         found = self._prefix.search(text) if self._prefix else None
@@ -95,7 +94,7 @@ class Capitalization(Rule, frozen=True, kw_only=True):
 
     @property
     def _kept(self) -> list[str]:
-        return self._vocabulary if self.vale else [*self._vocabulary, _MIXED]
+        return [*self._vocabulary, _MIXED]
 
     @cached_property
     def _vocabulary(self) -> list[str]:

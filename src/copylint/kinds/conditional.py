@@ -50,11 +50,7 @@ class Conditional(Rule, frozen=True, kw_only=True):
 
     def needs(self) -> Needs:
         """What `first` needs: without it there is nothing to report."""
-        return needs(self.first, bounded=False, ignorecase=self._anycase)
-
-    @property
-    def _anycase(self) -> bool:
-        return self.ignorecase and not self.vale
+        return needs(self.first, bounded=False, ignorecase=self.ignorecase)
 
     def _present(self, text: str) -> bool:
         return not self._second.groups and next(matches(self._second, text), None) is not None
@@ -70,11 +66,11 @@ class Conditional(Rule, frozen=True, kw_only=True):
 
     @cached_property
     def _first(self) -> regex.Pattern[str]:
-        return checked(flagged(self.first, ignorecase=self._anycase), "first")
+        return checked(flagged(self.first, ignorecase=self.ignorecase), "first")
 
     @cached_property
     def _second(self) -> regex.Pattern[str]:
-        return checked(flagged(self.second, ignorecase=self._anycase), "second")
+        return checked(flagged(self.second, ignorecase=self.ignorecase), "second")
 
     @cached_property
     def _excused(self) -> Exceptions:

@@ -32,7 +32,7 @@ class Consistency(Rule, frozen=True, kw_only=True):
     """Reports the rarer of two forms that both stand in a document, at each of its places.
 
     As often as the other: the one that came later. The message gets the form seen, the other one,
-    and how often that stands there. A rule of a Vale style reports each block that holds either.
+    and how often that stands there.
     """
 
     kind: ClassVar[str] = "consistency"
@@ -44,7 +44,7 @@ class Consistency(Rule, frozen=True, kw_only=True):
 
     def prepare(self) -> None:
         """Compile the pairs."""
-        if not self.either and not self.vale:
+        if not self.either:
             raise RuleProblem("names no pair", "either")
         check_each(
             (form, ("either", one)) for one in self.either for form in (one, self.either[one])
@@ -54,8 +54,7 @@ class Consistency(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The hits of each pair."""
         for (one, other), pattern in zip(self.either.items(), self._patterns, strict=True):
-            find = self._vale_pair if self.vale else self._pair
-            yield from find(document, pattern, (one, other))
+            yield from self._pair(document, pattern, (one, other))
 
     def needs(self) -> Needs:
         """Either form; one alone is enough to look."""
@@ -82,20 +81,6 @@ class Consistency(Rule, frozen=True, kw_only=True):
         if self.quotations == "check":
             return True
         return "blockquote" not in segment.scopes and "quotation" not in segment.marks_over(span)
-
-    def _vale_pair(
-        self, document: Document, pattern: regex.Pattern[str], _: tuple[str, str]
-    ) -> Iterator[Hit]:
-        known: set[str] = set()
-        for index, segment in enumerate(document.segments):
-            if not self.sees(segment):
-                continue
-            found = list(matches(pattern, segment.text))
-            known.update(match.lastgroup or "" for match in found)
-            if found and {"one", "other"} <= known:
-                last = found[-1][0]
-                start = segment.text.find(last)
-                yield Hit(Span(start, start + len(last)), (last,), segment=index)
 
     @cached_property
     def _patterns(self) -> list[regex.Pattern[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -18,14 +18,14 @@ from copylint.kinds.patterns import (
     Exceptions,
     check_each,
     checked,
-    choice,
     exceptions,
     flagged,
 )
 from copylint.kinds.wording import in_words
-from copylint.matching import Needs, Prefilter, first_matches, matches, needs, union
+from copylint.matching import Demands, Needs, demands, first_matches, matches, needs, union
 
 _REFERS = kept(r"\\[1-9k]|\(\?(?:P|'|<[^=!])")  # groups are counted over all tokens
+_SEVERAL = 12  # from so many tokens on each is looked for by itself
 _JOINED = kept(r"\(\?|\\[1-9k]")  # a flag in one token holds for those after it
 
 
@@ -53,14 +53,25 @@ class Existence(Rule, frozen=True, kw_only=True):
         if not self._tokens and not self.raw:
             raise RuleProblem("names nothing to look for: give it 'tokens' or 'raw'")
         _ = self._excused
-        if self.raw or self.vale or any(_REFERS.search(token) for token in self.tokens):
+        if self.raw or any(_REFERS.search(token) for token in self.tokens):
             _ = self._pattern
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """Each match that no exception excuses."""
-        for match in self._matches(segment.text):
+        return self._hits(segment.text, matches(self._pattern, segment.text))
+
+    def find_parts(self, segment: Segment, parts: Sequence[int]) -> Iterator[Hit]:
+        """Each match of those tokens; of tokens that belong together, of all."""
+        if self._together:
+            return self.find(segment)
+        patterns = [checked(self._full([self._tokens[number]]), "tokens") for number in parts]
+        found = (match for _, match in first_matches(patterns, segment.text))
+        return self._hits(segment.text, found)
+
+    def _hits(self, text: str, found: Iterable[regex.Match[str]]) -> Iterator[Hit]:
+        for match in found:
             span = Span(*match.span())
-            if not self._excused.excuse(segment.text, span):
+            if not self._excused.excuse(text, span):
                 yield self._hit(span, match)
 
     def _hit(self, span: Span, match: regex.Match[str]) -> Hit:
@@ -88,6 +99,15 @@ class Existence(Rule, frozen=True, kw_only=True):
             for token in self._tokens
         )
 
+    def parts(self) -> Sequence[Demands]:
+        """What each token demands, or all of them where they belong together."""
+        if self._together:
+            return super().parts()
+        return [
+            demands(token, bounded=not self.nonword, ignorecase=self.ignorecase)
+            for token in self._tokens
+        ]
+
     @property
     def _tokens(self) -> list[str]:
         return [token for token in self.tokens if token.strip()]
@@ -113,16 +133,7 @@ class Existence(Rule, frozen=True, kw_only=True):
         return exceptions(self.exceptions)
 
     @cached_property
-    def _choice(self) -> Prefilter | None:
-        if self.raw or any(_JOINED.search(token) for token in self.tokens):
-            return None
-        return choice(self._tokens, bounded=not self.nonword, ignorecase=self.ignorecase)
-
-    def _matches(self, text: str) -> Iterator[regex.Match[str]]:
-        if self._choice is None:
-            yield from matches(self._pattern, text)
-            return
-        tokens = [self._tokens[number] for number in sorted(self._choice.candidates(text))]
-        patterns = [checked(self._full([token]), "tokens") for token in tokens]
-        for _, match in first_matches(patterns, text):
-            yield match
+    def _together(self) -> bool:
+        """True when the tokens cannot be told apart: one, `raw`, flags, references."""
+        few = len(self._tokens) < _SEVERAL
+        return few or bool(self.raw) or any(_JOINED.search(token) for token in self.tokens)

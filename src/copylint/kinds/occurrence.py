@@ -33,7 +33,7 @@ class Occurrence(Rule, frozen=True, kw_only=True):
 
     def prepare(self) -> None:
         """Compile the token."""
-        if self.max <= 0 and self.min <= 0 and not self.vale:
+        if self.max <= 0 and self.min <= 0:
             raise RuleProblem("counts nothing: give it 'max' or 'min'")
         _ = self._pattern
 

@@ -1,4 +1,4 @@
-"""What the kinds made of patterns share: Vale's templates, exceptions, and large tables."""
+"""What the kinds made of patterns share: Vale's templates, and exceptions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from msgspec import Struct
 from copylint.document import Span
 from copylint.kept import kept
 from copylint.kinds.base import RuleProblem
-from copylint.matching import PatternError, Prefilter, compiled, matches, needs, verify
+from copylint.matching import PatternError, compiled, matches, verify
 
 WORD = r"(?m)\b(?:{})\b"
 NONWORD = r"(?m)(?:{})"
-# From so many alternatives on, only those run that the text can hold; a table of our own rules has
-# longer entries than Vale's, so that fewer already tell.
-MANY = 48
-SEVERAL = 4
 
 _BLANKS = kept(r"[ \t]+")
 _SPECIAL = kept(r"[\\+*?()|\[\]{}^$]")
@@ -102,14 +98,3 @@ def term_pattern(term: str) -> str:
     if not _SPECIAL.search(term):
         term = term.replace(".", r"\.")
     return _BLANKS.sub(lambda _: r"\s+", term)
-
-
-def choice(
-    patterns: Sequence[str], *, bounded: bool, ignorecase: bool, least: int = MANY
-) -> Prefilter | None:
-    """For a table of `least` patterns: which of them a text can hold. None for a smaller one."""
-    if len(patterns) < least:
-        return None
-    return Prefilter.build(
-        needs(pattern, bounded=bounded, ignorecase=ignorecase) for pattern in patterns
-    )

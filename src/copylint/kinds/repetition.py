@@ -66,7 +66,7 @@ class Repetition(Rule, frozen=True, kw_only=True):
 
     def _hit(self, text: str, span: Span, before: Span, current: str) -> Hit:
         offered = suggestions(self.action, span.of(text))
-        if not self.vale and not self.action.name:
+        if not self.action.name:
             offered = (before.of(text).strip(),)
         return Hit(span, (current,), offered, recase=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import ClassVar
@@ -11,39 +10,20 @@ import regex
 
 from copylint.document import Segment, Span
 from copylint.kept import kept
-from copylint.kinds.actions import check_action, suggestions
+from copylint.kinds.actions import check_action
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
-    MANY,
     NONWORD,
-    SEVERAL,
     WORD,
     Exceptions,
     check_each,
     checked,
-    choice,
     exceptions,
     flagged,
     shortened,
 )
-from copylint.kinds.wording import (
-    capitalized,
-    listed,
-    match_case,
-    once_quoted,
-    quoted_list,
-    recased_to,
-)
-from copylint.matching import (
-    Needs,
-    PatternError,
-    Prefilter,
-    compiled,
-    first_matches,
-    matches,
-    needs,
-    union,
-)
+from copylint.kinds.wording import capitalized, listed
+from copylint.matching import Demands, compiled, demands, first_matches
 
 _GROUP = kept(r"\$(?:(\d+)|\{(\w+)\})")
 _OPENS = kept(r"\((?!\?)|\(\?P?<(?![=!])\w+>")
@@ -69,19 +49,17 @@ class Substitution(Rule, frozen=True, kw_only=True):
     pos: str = ""
 
     def prepare(self) -> None:
-        """Check the keys. Those of our own rules are compiled when a text first holds one."""
-        if not self.swap and not self.vale:
+        """Check the keys; each is compiled when a text first may hold it."""
+        if not self.swap:
             raise RuleProblem("'swap' names nothing to look for", "swap")
         check_action(self.action)
         self._check_references()
         check_each((key, ("swap", key)) for key in self.swap)
         _ = self._excused, self._keys
-        if self.vale and self._choice is None:
-            _ = self._pattern
 
     def _check_references(self) -> None:
-        """A key's groups are only known to its value: all keys are searched for together."""
-        for key in self.swap if not self.vale else ():
+        """A key's groups are only known to its value."""
+        for key in self.swap:
             if _REFERS.search(key):
                 raise RuleProblem(
                     f"the key {shortened(key)} refers back to a group; write out what may repeat",
@@ -90,60 +68,38 @@ class Substitution(Rule, frozen=True, kw_only=True):
                 )
 
     def find(self, segment: Segment) -> Iterator[Hit]:
+        """Each match of any key; see `find_parts`."""
+        return self.find_parts(segment, range(len(self._keys)))
+
+    def find_parts(self, segment: Segment, parts: Sequence[int]) -> Iterator[Hit]:
         """Each match whose form is not already right and that no exception excuses."""
-        for key, match in self._matches(segment.text):
-            hit = self._hit(segment.text, match, key)
+        patterns = [self._one(number) for number in parts]
+        for index, match in first_matches(patterns, segment.text):
+            hit = self._hit(segment.text, match, self._keys[parts[index]])
             if hit is not None:
                 yield hit
-
-    def _matches(self, text: str) -> Iterator[tuple[str, regex.Match[str]]]:
-        """Each match with the key that it is of."""
-        if self._choice is None:
-            for match in matches(self._pattern, text):
-                if match.lastindex:
-                    yield self._keys[match.lastindex - 1], match
-            return
-        numbers = sorted(self._choice.candidates(text))
-        for index, match in first_matches([self._one(number) for number in numbers], text):
-            yield self._keys[numbers[index]], match
 
     def _one(self, number: int) -> regex.Pattern[str]:
         """A key's own pattern, compiled once and kept with what else the rule derives."""
         name = f"_key{number}"
         if name not in vars(self):
-            vars(self)[name] = self._joined([self._keys[number]])
+            vars(self)[name] = self._made(self._keys[number])
         pattern: regex.Pattern[str] = vars(self)[name]
         return pattern
 
-    def needs(self) -> Needs:
-        """What the keys need."""
-        return union(self._key_needs(key) for key in self._keys)
-
-    def _key_needs(self, key: str) -> Needs:
-        return needs(key, bounded=not self.nonword, ignorecase=self.ignorecase)
+    def parts(self) -> Sequence[Demands]:
+        """What each key demands."""
+        bounded = not self.nonword
+        return [demands(key, bounded=bounded, ignorecase=self.ignorecase) for key in self._keys]
 
     def _hit(self, text: str, match: regex.Match[str], key: str) -> Hit | None:
         span = Span(*match.span(match.lastindex or 0))
         observed = span.of(text)
         expected = self._expected(key, observed, match)
-        if self._already(expected, observed) or self._excused.excuse(text, span):
+        if observed in options(expected) or self._excused.excuse(text, span):
             return None
-        if self.vale:
-            return self._vale_hit(span, expected, observed)
         offered = tuple(options(expected)) or ("",)
         return Hit(span, (listed(offered), observed), offered, recase=observed not in key)
-
-    def _vale_hit(self, span: Span, expected: str, observed: str) -> Hit:
-        if self.action.name != "replace":
-            offered = suggestions(self.action, observed)
-            return Hit(span, (recased_to(expected, observed), observed), offered, recase=False)
-        offered = self.action.params or tuple(options(expected))
-        if self.capitalize and observed == capitalized(observed):
-            offered = tuple(capitalized(option) for option in offered)
-        if self.matchcase:
-            offered = tuple(match_case(option, observed) for option in offered)
-        values = (quoted_list(offered), observed)
-        return Hit(span, values, offered, once_quoted(self.message), recase=False)
 
     def _expected(self, key: str, observed: str, match: regex.Match[str]) -> str:
         value = self.swap[key]
@@ -155,41 +111,17 @@ class Substitution(Rule, frozen=True, kw_only=True):
         found = own.match(match.string, match.start(match.lastindex or 0))
         return _GROUP.sub(lambda group: _group(found, group), value) if found else value
 
-    def _already(self, expected: str, observed: str) -> bool:
-        if not self.vale or self.action.name == "replace":
-            return observed in options(expected)
-        if re.fullmatch(r"[\w ]+", expected):
-            return expected == observed
-        try:
-            return compiled(f"^(?:{expected})$").search(observed) is not None
-        except PatternError:
-            return expected == observed
-
     @cached_property
     def _keys(self) -> list[str]:
         return sorted(self.swap, key=lambda key: -len(key.encode()))
 
     @cached_property
-    def _pattern(self) -> regex.Pattern[str]:
-        return self._joined(self._keys)
-
-    @cached_property
     def _excused(self) -> Exceptions:
         return exceptions(self.exceptions)
 
-    @cached_property
-    def _choice(self) -> Prefilter | None:
-        return choice(
-            self._keys,
-            bounded=not self.nonword,
-            ignorecase=self.ignorecase,
-            least=MANY if self.vale else SEVERAL,
-        )
-
-    def _joined(self, keys: Sequence[str]) -> regex.Pattern[str]:
+    def _made(self, key: str) -> regex.Pattern[str]:
         template = NONWORD if self.nonword else WORD
-        branches = "|".join(f"({_groupless(key)})" for key in keys)
-        pattern = template.replace("{}", branches)
+        pattern = template.replace("{}", f"({_groupless(key)})")
         return checked(flagged(pattern, ignorecase=self.ignorecase), "swap")
 
 

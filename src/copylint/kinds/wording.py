@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 
@@ -28,27 +27,6 @@ def recase(suggestion: str, match: str) -> str:
     return suggestion
 
 
-def match_case(replacement: str, observed: str) -> str:
-    """A replacement in the case of what it replaces, where that is all one case (Vale)."""
-    letters = [char for char in observed if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    if not letters:
-        return replacement
-    if not capitals:
-        return replacement.lower()
-    if capitals == len(letters) > 1:
-        return replacement.upper()
-    if capitals == 1 and letters[0].isupper():
-        return capitalized(replacement.lower())
-    return replacement
-
-
-def recased_to(term: str, observed: str) -> str:
-    """What a message shows for a term written as a pattern: the words it stands for, if known."""
-    bare = re.sub(r"\(\?i\)|\\b|\\(?=\W)", "", term)
-    return bare if bare.casefold() == " ".join(observed.split()).casefold() else term
-
-
 def listed(options: Sequence[str]) -> str:
     """`a`; `a' or 'b`; `a', 'b' or 'c`: alternatives for a message that puts quotes around."""
     if len(options) < 2:
@@ -68,11 +46,3 @@ def quoted_list(options: Sequence[str]) -> str:
 def in_words(options: Sequence[str]) -> str:
     """The one option as it is, several as a list."""
     return options[0] if len(options) == 1 else quoted_list(options)
-
-
-def once_quoted(message: str) -> str:
-    """The message without the quotes round its first `%s`, where two are quoted alike."""
-    for verb in ("'%s'", '"%s"'):
-        if message.count(verb) == 2:
-            message = message.replace(verb, "%s", 1)
-    return message

@@ -11,16 +11,18 @@ from copylint.matching.dialect import (
     read,
     verify,
 )
-from copylint.matching.literals import Literal, Needs, fold, needs, union, words
+from copylint.matching.literals import Demands, Literal, Needs, demands, fold, needs, union, words
 from copylint.matching.prefilter import Prefilter
 
 __all__ = [
     "TIME_LIMIT",
+    "Demands",
     "Literal",
     "Needs",
     "PatternError",
     "Prefilter",
     "compiled",
+    "demands",
     "first_matches",
     "fold",
     "matches",

@@ -230,7 +230,9 @@ class _Reader:
         if not self._take(")"):
             raise PatternError("a parenthesis is not closed", start - 1)
         if kind == "look":
-            node = Edge(boundary=False, ahead=node if opening == "(?=" else None)
+            ahead = node if opening == "(?=" else None
+            behind = node if opening == "(?<=" else None
+            node = Edge(boundary=False, ahead=ahead, behind=behind)
         return f"{opening}{text})", node
 
     def _opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:

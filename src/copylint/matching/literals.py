@@ -30,6 +30,7 @@ class Literal(NamedTuple):
 
 
 Needs = frozenset[Literal] | None
+Demands = tuple[frozenset[Literal], ...] | None
 
 
 def fold(text: str) -> str:
@@ -52,6 +53,27 @@ def needs(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Needs:
         return _literals({f"{edge}{fold(pattern)}{edge}"})
     tree = read(pattern, ignorecase=ignorecase).tree
     return tree_needs(Seq((Edge(boundary=True), tree, Edge(boundary=True))) if bounded else tree)
+
+
+def demands(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Demands:
+    """The sets of literals of each of which every match of a pattern holds one, the rarest first.
+
+    What must stand beside a match counts too. None when nothing is known. Raises PatternError.
+    """
+    if _PLAIN.fullmatch(pattern) and (not ignorecase or pattern.isascii()):
+        edge = _EDGE if bounded else ""
+        text = f"{edge}{fold(pattern)}{edge}"
+        alone = [run[0] for run in _RUN.finditer(text) if _stands_alone(text, run)]
+        sets = [frozenset({Literal(word, whole=True)}) for word in dict.fromkeys(alone)]
+        return _ranked(sets or [_literals({text})])
+    tree = read(pattern, ignorecase=ignorecase).tree
+    edges = (Edge(boundary=True),) if bounded else ()
+    return _ranked(all_needs(Seq((*edges, tree, *edges))))
+
+
+def _ranked(sets: Iterable[Needs]) -> Demands:
+    known = {one for one in sets if one}
+    return tuple(sorted(known, key=lambda one: (_worth(one), sorted(one)), reverse=True)) or None
 
 
 def union(sets: Iterable[Needs]) -> Needs:
@@ -89,7 +111,8 @@ def _info(node: Node) -> _Info:
         case Char():
             return _Info(_char(node), [])
         case Edge():
-            return _Info({_EDGE if node.boundary else ""}, [])
+            beside = [tree_needs(one) for one in (node.ahead, node.behind) if one is not None]
+            return _Info({_EDGE if node.boundary else ""}, beside)
         case Few():
             found = [_char(char) for char in node.chars]
             one = None if None in found else set().union(*(item for item in found if item))
@@ -126,7 +149,7 @@ def _repeat(node: Repeat) -> _Info:
         strings = [_times(inner.exact, count) for count in range(node.low, node.high + 1)]
         joined = set().union(*strings)
         if len(joined) <= _MOST:
-            return _Info(joined, [])
+            return _Info(joined, inner.required if node.low else [])
     if node.low == 0:
         return _Info(None, [])
     return _Info(None, [*inner.required, *([_literals(inner.exact)] if inner.exact else [])])
@@ -172,13 +195,14 @@ def _sequence(parts: Sequence[Node]) -> _Info:
         longer = _product(so_far, info.exact)
         if longer is not None:
             so_far = longer
+            required += info.required
             continue
         edge = _EDGE if _is_gap(part) else ""
         required += [_literals({text + edge for text in so_far}), *info.required]
         so_far = info.exact if info.exact is not None else {edge}
         whole = False
     if whole:
-        return _Info(so_far, [])
+        return _Info(so_far, required)
     return _Info(None, [*required, _literals(so_far)])
 
 

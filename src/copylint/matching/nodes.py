@@ -15,11 +15,12 @@ class Char(Struct, frozen=True):
 class Edge(Struct, frozen=True):
     """A place and no character: `boundary` when a word cannot run across it.
 
-    `ahead` is what must follow there.
+    `ahead` is what must follow there, `behind` what must come before.
     """
 
     boundary: bool
     ahead: Node | None = None
+    behind: Node | None = None
 
 
 class Other(Struct, frozen=True):

@@ -1,14 +1,16 @@
-"""One scan of a text that says which rules can match in it."""
+"""One scan of a text that says which patterns can match in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 import regex
 from msgspec import Struct
 
-from copylint.matching.literals import Literal, Needs, fold, words
+from copylint.matching.literals import Demands, Literal, fold, words
 
 # From so many characters on, what `re` saves in scanning is more than what it takes to compile.
 _LONG = 50_000
@@ -38,49 +40,91 @@ class Trie:
         return set((self._quick or self.pattern).findall(folded))
 
 
-class Prefilter(Struct, frozen=True):
-    """Literals to the numbers of the rules that need one of them.
+class Wanted(NamedTuple):
+    """A set of literals: the whole words among them, and the strings that may be part of one."""
 
-    `whole` are looked up word by word, `inside` are found by a pattern shaped as a trie, and
-    `always` are the rules of which nothing is known.
+    whole: frozenset[str]
+    inside: tuple[str, ...]
+
+    def in_text(self, folded: str, found: AbstractSet[str]) -> bool:
+        """True when a folded text, of which `found` are the words, holds one of them."""
+        if not self.whole.isdisjoint(found):
+            return True
+        return any(string in folded for string in self.inside)
+
+
+class Prefilter(Struct, frozen=True):
+    """Which of many numbered patterns can match in a text, by the literals that each demands.
+
+    A pattern is found by one set of its literals: `whole` are looked up word by word, `inside` by
+    a pattern shaped as a trie. `further` numbers the sets of `sets` that must be there as well;
+    `always` are the patterns of which nothing is known.
     """
 
-    whole: Mapping[str, tuple[int, ...]]
-    inside: Mapping[str, tuple[int, ...]]
+    whole: dict[str, tuple[int, ...]]
+    inside: dict[str, tuple[int, ...]]
     trie: Trie | None
-    always: frozenset[int]
-    keys: frozenset[str]
+    always: tuple[int, ...]
+    further: dict[int, tuple[int, ...]]
+    sets: tuple[Wanted, ...]
 
     @classmethod
-    def build(cls, needs: Iterable[Needs]) -> Prefilter:
-        """A prefilter for rules numbered in the order of what they need."""
+    def build(cls, demands: Iterable[Demands]) -> Prefilter:
+        """A prefilter for patterns numbered in the order of what they demand."""
         whole: dict[str, set[int]] = {}
         inside: dict[str, set[int]] = {}
-        always: set[int] = set()
-        for number, literals in enumerate(needs):
-            if literals is None:
-                always.add(number)
-            for literal in literals or ():
+        always: list[int] = []
+        further: dict[int, tuple[int, ...]] = {}
+        sets: dict[frozenset[Literal], int] = {}
+        for number, each in enumerate(demands):
+            if each is None:
+                always.append(number)
+                continue
+            for literal in each[0]:
                 table = whole if literal.whole else inside
                 table.setdefault(literal.text, set()).add(number)
+            if len(each) > 1:
+                further[number] = tuple(sets.setdefault(one, len(sets)) for one in each[1:])
         return cls(
             _frozen(whole),
             _frozen(_with_prefixes(inside)),
             _trie(inside),
-            frozenset(always),
-            frozenset(whole),
+            tuple(always),
+            further,
+            tuple(map(_wanted, sets)),
         )
 
-    def candidates(self, text: str) -> set[int]:
-        """The numbers of all rules that can match in a text, and perhaps some more."""
+    def candidates(self, text: str) -> list[int]:
+        """The numbers of all patterns that can match in a text, and perhaps some more, in order."""
         folded = fold(text)
+        standing = words(folded)
         found = set(self.always)
-        for word in words(folded) & self.keys:
+        for word in standing & self.whole.keys():
             found.update(self.whole[word])
         if self.trie is not None:
             for match in self.trie.found(folded):
                 found.update(self.inside[match])
-        return found
+        return sorted(found - self._lacking(found & self.further.keys(), folded, standing))
+
+    def _lacking(self, numbers: set[int], folded: str, standing: set[str]) -> set[int]:
+        """Those of the numbers one of whose further sets is missing."""
+        known: dict[int, bool] = {}
+        lacking: set[int] = set()
+        for number in numbers:
+            for one in self.further[number]:
+                if one not in known:
+                    known[one] = self.sets[one].in_text(folded, standing)
+                if not known[one]:
+                    lacking.add(number)
+                    break
+        return lacking
+
+
+def _wanted(literals: frozenset[Literal]) -> Wanted:
+    return Wanted(
+        frozenset(one.text for one in literals if one.whole),
+        tuple(sorted(one.text for one in literals if not one.whole)),
+    )
 
 
 def _frozen(table: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:

@@ -29,8 +29,7 @@ _UNKNOWN = kept(r"Object contains unknown field `(.+)`")
 _MISSING = kept(r"Object missing required field `(.+)`")
 _ID = kept(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LISTS = ("scope", "unless")  # may be written as one word
-# What only a reader of Vale's styles sets.
-_INTERNAL = frozenset({"vale", "name", "id"})
+_INTERNAL = frozenset({"name", "id"})
 _TYPES = {
     "str": "text",
     "int": "a number",

@@ -9,7 +9,7 @@ import msgspec
 from copylint.kinds import kind_names, kind_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_INTERNAL = ("vale", "name")
+_INTERNAL = ("name",)
 _LISTS = ("scope", "unless")  # may be written as one word
 
 

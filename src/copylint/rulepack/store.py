@@ -17,7 +17,6 @@ from msgspec import Struct, field
 from copylint import __version__, shelf
 from copylint.errors import RuleError
 from copylint.kinds.base import Rule
-from copylint.matching import Prefilter
 from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
 
@@ -72,9 +71,8 @@ def _code_stamp() -> int:
 def build(key: str, rules: Sequence[Written], problems: Sequence[RuleError]) -> Loaded:
     """A rule set of rules just read."""
     entries = tuple(Entry.of(one.rule, one.path, one.line) for one in rules)
-    prefilter = Prefilter.build(one.rule.needs() for one in rules)
     blobs = tuple(_blob(one.rule) for one in rules)
-    ruleset = RuleSet(entries, prefilter, [one.rule for one in rules].__getitem__)
+    ruleset = RuleSet.made_of(entries, [one.rule for one in rules])
     return Loaded(ruleset, tuple(problems), key, blobs)
 
 
@@ -87,9 +85,9 @@ def read(key: str) -> Loaded | None:
     payload = shelf.read(key)
     if payload is None:
         return None
-    entries, prefilter, blobs, problems = pickle.loads(payload)
+    entries, firsts, prefilter, blobs, problems = pickle.loads(payload)
     seen: dict[int, int] = {}
-    ruleset = RuleSet(entries, prefilter, _loader(blobs, seen))
+    ruleset = RuleSet(entries, firsts, prefilter, _loader(blobs, seen))
     return Loaded(ruleset, problems, key, blobs, seen)
 
 
@@ -106,5 +104,5 @@ def _loader(blobs: Sequence[bytes], seen: dict[int, int]) -> Callable[[int], Rul
 def write(loaded: Loaded) -> None:
     """Store a compiled rule set; a folder that cannot be written to only costs time."""
     rules = loaded.ruleset
-    index = (rules.entries, rules.prefilter, loaded.blobs, loaded.problems)
+    index = (rules.entries, rules.firsts, rules.prefilter, loaded.blobs, loaded.problems)
     shelf.write(loaded.key, pickle.dumps(index, protocol=5))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -15,7 +17,7 @@ from copylint.document import Document, Segment
 from copylint.issue import Category, Failure, Issue, Level
 from copylint.kinds.base import Hit, Rule
 from copylint.kinds.scopes import Conjunction, fitting, views_of
-from copylint.matching import TIME_LIMIT, Needs, Prefilter
+from copylint.matching import TIME_LIMIT, Prefilter
 from copylint.ruleset.issues import issue_of
 from copylint.ruleset.views import View, views
 
@@ -89,9 +91,14 @@ class Checked(Struct, frozen=True):
 
 
 class RuleSet(Struct, frozen=True, dict=True):
-    """Rules that are loaded when a text can hold a match of theirs."""
+    """Rules that are loaded when a text can hold a match of theirs.
+
+    The prefilter numbers the parts of all rules one after the other; `firsts` are the numbers of
+    each rule's first part.
+    """
 
     entries: tuple[Entry, ...]
+    firsts: tuple[int, ...]
     prefilter: Prefilter
     load: Callable[[int], Rule]
     _loaded: dict[int, Rule] = field(default_factory=dict)
@@ -101,15 +108,28 @@ class RuleSet(Struct, frozen=True, dict=True):
         """A rule set of rules that are at hand."""
         for rule in rules:
             rule.prepare()
-        needs: list[Needs] = [rule.needs() for rule in rules]
-        entries = tuple(Entry.of(rule) for rule in rules)
-        return cls(entries, Prefilter.build(needs), rules.__getitem__)
+        return cls.made_of(tuple(Entry.of(rule) for rule in rules), rules)
+
+    @classmethod
+    def made_of(cls, entries: tuple[Entry, ...], rules: Sequence[Rule]) -> RuleSet:
+        """A rule set of rules with their entries."""
+        parts = [rule.parts() for rule in rules]
+        firsts = tuple(accumulate((len(each) for each in parts), initial=0))[:-1]
+        return cls(entries, firsts, Prefilter.build(chain(*parts)), rules.__getitem__)
 
     def rule(self, number: int) -> Rule:
         """A rule by its number in `entries`."""
         if number not in self._loaded:
             self._loaded[number] = self.load(number)
         return self._loaded[number]
+
+    def candidates(self, text: str) -> list[tuple[int, list[int]]]:
+        """The numbers of the rules that can match in a text, each with those of its parts."""
+        found: dict[int, list[int]] = {}
+        for part in self.prefilter.candidates(text):
+            number = bisect_right(self.firsts, part) - 1
+            found.setdefault(number, []).append(part - self.firsts[number])
+        return list(found.items())
 
     def used(self) -> list[tuple[int, Rule]]:
         """The rules that were loaded so far, with their numbers."""
@@ -146,6 +166,12 @@ class RuleSet(Struct, frozen=True, dict=True):
     def wanted(self) -> frozenset[str]:
         """The kinds of text that some rule wants to see."""
         return frozenset().union(*(views_of(entry.scope) for entry in self.entries))
+
+    @cached_property
+    def by_sentence(self) -> frozenset[int]:
+        """The numbers of the rules that look at sentences."""
+        entries = enumerate(self.entries)
+        return frozenset(number for number, one in entries if "sentence" in views_of(one.scope))
 
 
 class _Force:
@@ -185,9 +211,10 @@ class _Run:
         self.failures: dict[int, Failure] = {}
         self.issues: dict[int, list[Issue]] = {}
         self.wide: set[int] = set()
+        self.known: dict[str, Sequence[tuple[int, list[int] | None]]] = {}
 
     def checked(self) -> Checked:
-        for view in views(self.document, self.rules.wanted):
+        for view in views(self.document, self.rules.wanted, self._splits):
             self._check_view(view)
         for number in sorted(self.wide):
             self._run(number, self._wide_issues)
@@ -195,8 +222,12 @@ class _Run:
         found.sort(key=lambda issue: (issue.span, issue.rule))
         return Checked(found, list(self.failures.values()))
 
+    def _splits(self, text: str) -> bool:
+        """True when a rule that looks at sentences can match in a text."""
+        return any(number in self.rules.by_sentence for number, _ in self._candidates(text))
+
     def _check_view(self, view: View) -> None:
-        for number in self._candidates(view.shown.text):
+        for number, parts in self._candidates(view.shown.text):
             entry = self.rules.entries[number]
             if number in self.failures or number in self.wide:
                 continue
@@ -204,14 +235,16 @@ class _Run:
             if (entry.local and not fits) or self.force.level(entry) is None:
                 continue
             if entry.local:
-                self._run(number, partial(self._local_issues, view=view, fits=fits))
+                self._run(number, partial(self._local_issues, view=view, parts=parts, fits=fits))
             else:
                 self.wide.add(number)
 
-    def _candidates(self, text: str) -> Iterable[int]:
+    def _candidates(self, text: str) -> Sequence[tuple[int, list[int] | None]]:
         if not self.prefilter:
-            return range(len(self.rules.entries))
-        return sorted(self.rules.prefilter.candidates(text))
+            return [(number, None) for number in range(len(self.rules.entries))]
+        if text not in self.known:
+            self.known[text] = self.rules.candidates(text)
+        return self.known[text]
 
     def _run(self, number: int, issues: Callable[[int], Iterator[Issue]]) -> None:
         started = time.perf_counter()
@@ -243,9 +276,11 @@ class _Run:
         )
 
     def _local_issues(
-        self, number: int, view: View, fits: tuple[Conjunction, ...]
+        self, number: int, view: View, parts: list[int] | None, fits: tuple[Conjunction, ...]
     ) -> Iterator[Issue]:
-        for hit in self.rules.rule(number).find(view.shown):
+        rule = self.rules.rule(number)
+        found = rule.find(view.shown) if parts is None else rule.find_parts(view.shown, parts)
+        for hit in found:
             moved = replace(hit, span=hit.span.shift(view.shift)) if view.shift else hit
             if any(_stands(one, view.whole, moved) for one in fits):
                 yield from self._issue(number, moved, view.whole)

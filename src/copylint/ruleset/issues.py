@@ -49,7 +49,7 @@ def _quoted(segment: Segment, span: Span) -> bool:
 
 
 def _excused(rule: Rule, segment: Segment, span: Span) -> bool:
-    context = context_of(rule.unless)
+    context = _kept_context(rule)
     if context is None:
         return False
     text = segment.text
@@ -58,6 +58,14 @@ def _excused(rule: Rule, segment: Segment, span: Span) -> bool:
         Span(*match.span()).shift(start).overlaps(span)
         for match in matches(context, text[start:end])
     )
+
+
+def _kept_context(rule: Rule) -> regex.Pattern[str] | None:
+    """The rule's contexts, kept with what else is derived from it."""
+    if "_context" not in vars(rule):
+        vars(rule)["_context"] = context_of(rule.unless)
+    context: regex.Pattern[str] | None = vars(rule)["_context"]
+    return context
 
 
 _NEAR = 1000
@@ -89,8 +97,6 @@ def _edge(context: str, *, first: bool = False) -> str:
 
 def _suggestions(rule: Rule, hit: Hit, segment: Segment) -> tuple[str, ...]:
     match = hit.span.of(segment.text)
-    if rule.vale and not rule.matchcase:
-        return hit.suggestions
     offered = (recase(text, match) if hit.recase else text for text in hit.suggestions)
     return tuple(dict.fromkeys(_in_the_texts_quotes(text, segment.text) for text in offered))
 
@@ -107,7 +113,7 @@ def _message(rule: Rule, hit: Hit, segment: Segment, suggestions: tuple[str, ...
     written[listed(hit.suggestions)] = listed(suggestions)
     values = [written.get(value, value) for value in hit.values]
     message = fill(hit.message if hit.message is not None else rule.message, values)
-    return message if rule.vale else named(message, match, suggestions[0] if suggestions else "")
+    return named(message, match, suggestions[0] if suggestions else "")
 
 
 def _fixes(
@@ -117,7 +123,7 @@ def _fixes(
 
 
 def _fix(rule: Rule, span: Span, segment: Segment, text: str, count: int) -> Fix:
-    edited = span if text or rule.vale else _with_space(segment.text, span)
+    edited = span if text else _with_space(segment.text, span)
     sure = segment.is_verbatim(edited) and count == 1
     safety = rule.fix if sure else Safety.MANUAL
     return Fix((Edit(segment.to_source(edited), text),), safety)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,8 +28,13 @@ class View(Struct, frozen=True):
     index: int = -1
 
 
-def views(document: Document, wanted: frozenset[str]) -> Iterator[View]:
-    """All texts of the kinds that are wanted, in the order of the document."""
+def views(
+    document: Document, wanted: frozenset[str], splits: Callable[[str], bool]
+) -> Iterator[View]:
+    """All texts of the kinds that are wanted, in the order of the document.
+
+    `splits` says of a block's text whether its sentences are worth finding.
+    """
     given: set[str] = set()
     for index, segment in enumerate(document.segments):
         parts = parts_of(segment.scopes)
@@ -41,7 +46,7 @@ def views(document: Document, wanted: frozenset[str]) -> Iterator[View]:
             yield View(apart, segment, segment, index=index)
     if "sentence" in wanted and "sentence" not in given:
         for index, segment in enumerate(document.segments):
-            yield from _of_sentences(segment, index)
+            yield from _of_sentences(segment, index, splits)
     if "raw" in wanted and "raw" not in given:
         whole = _source(document)
         yield View("raw", whole, whole)
@@ -66,10 +71,10 @@ def _of_block(segment: Segment, index: int, wanted: frozenset[str]) -> Iterator[
         yield View("code", segment, segment, index=index)
 
 
-def _of_sentences(segment: Segment, index: int) -> Iterator[View]:
-    if parts_of(segment.scopes) & {"raw", "summary"}:
-        return
+def _of_sentences(segment: Segment, index: int, splits: Callable[[str], bool]) -> Iterator[View]:
     shown = masked(segment)
+    if parts_of(segment.scopes) & {"raw", "summary"} or not splits(shown.text):
+        return
     for span in sentences(segment.text):
         yield View("sentence", _part(shown, span), segment, span.start, index)
 
