@@ -7,7 +7,7 @@ must stand as a complete run of the characters a-z, 0-9 and _; such are found by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import reduce
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _MOST = 48  # strings that are followed through a pattern before it is cut in pi
 _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
+_DIGITS = "0-9"  # the body of the set that `\\d` stands for
 _PLAIN = re.compile(r"[A-Za-z0-9_ '’,-]*[A-Za-z0-9_]")
 
 
@@ -29,6 +30,7 @@ class Literal(NamedTuple):
     whole: bool = False
 
 
+_ANY_DIGIT = frozenset(Literal(str(digit)) for digit in range(10))
 Needs = frozenset[Literal] | None
 Demands = tuple[frozenset[Literal], ...] | None
 
@@ -95,7 +97,7 @@ def tree_needs(tree: Node) -> Needs:
 def all_needs(tree: Node) -> list[frozenset[Literal]]:
     """Sets of literals of which each match of a pattern's tree holds one: of every set."""
     info = _info(tree)
-    sets = [*info.required, *([_literals(info.exact)] if info.exact else [])]
+    sets = [*info.required, *(_sets_of(info.exact) if info.exact else [])]
     return [one for one in sets if one]
 
 
@@ -118,7 +120,7 @@ def _info(node: Node) -> _Info:
             one = None if None in found else set().union(*(item for item in found if item))
             return _Info(one, [])
         case Other():
-            return _Info(None, [])
+            return _Info(None, [_ANY_DIGIT] if node.chars == _DIGITS else [])
         case Repeat():
             return _repeat(node)
         case Alt():
@@ -198,12 +200,12 @@ def _sequence(parts: Sequence[Node]) -> _Info:
             required += info.required
             continue
         edge = _EDGE if _is_gap(part) else ""
-        required += [_literals({text + edge for text in so_far}), *info.required]
+        required += [*_sets_of({text + edge for text in so_far}), *info.required]
         so_far = info.exact if info.exact is not None else {edge}
         whole = False
     if whole:
         return _Info(so_far, required)
-    return _Info(None, [*required, _literals(so_far)])
+    return _Info(None, [*required, *_sets_of(so_far)])
 
 
 def _joined(parts: Sequence[Node]) -> Iterator[tuple[Node, _Info]]:
@@ -233,12 +235,26 @@ def _literals(strings: Iterable[str]) -> Needs:
     return None if None in found else frozenset(item for item in found if item)
 
 
-def _literal(string: str) -> Literal | None:
+def _sets_of(strings: Set[str]) -> list[Needs]:
+    """A literal of each string; where all have several words, another of each as well."""
+    second = [_words_alone(string)[1:2] for string in strings]
+    if not all(second):
+        return [_literals(strings)]
+    return [_literals(strings), frozenset(Literal(one[0], whole=True) for one in second)]
+
+
+def _words_alone(string: str) -> list[str]:
+    """The complete runs of a-z, 0-9 and _ in a string, the longest first."""
     padded = string if _EDGE not in string else string.replace(_EDGE + _EDGE, _EDGE)
-    whole = [run for run in _RUN.finditer(padded) if _stands_alone(padded, run)]
-    if whole:
-        return Literal(max((run[0] for run in whole), key=len), whole=True)
-    text = padded.replace(_EDGE, "")
+    whole = (run[0] for run in _RUN.finditer(padded) if _stands_alone(padded, run))
+    return sorted(dict.fromkeys(whole), key=len, reverse=True)
+
+
+def _literal(string: str) -> Literal | None:
+    alone = _words_alone(string)
+    if alone:
+        return Literal(alone[0], whole=True)
+    text = string.replace(_EDGE, "")
     if not text.strip() or (len(text) == 1 and text.isalnum()):
         return None
     return Literal(text)
