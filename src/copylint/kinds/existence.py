@@ -64,9 +64,22 @@ class Existence(Rule, frozen=True, kw_only=True):
         """Each match of those tokens; of tokens that belong together, of all."""
         if self._together:
             return self.find(segment)
-        patterns = [checked(self._full([self._tokens[number]]), "tokens") for number in parts]
+        patterns = [self._one(number) for number in parts]
         found = (match for _, match in first_matches(patterns, segment.text))
         return self._hits(segment.text, found)
+
+    def compile_parts(self) -> None:
+        """Compile each token now, to be stored with the rule."""
+        for number in range(0 if self._together else len(self._tokens)):
+            self._one(number)
+
+    def _one(self, number: int) -> regex.Pattern[str]:
+        """A token's own pattern, compiled once and kept with what else the rule derives."""
+        name = f"_token{number}"
+        if name not in vars(self):
+            vars(self)[name] = checked(self._full([self._tokens[number]]), "tokens")
+        pattern: regex.Pattern[str] = vars(self)[name]
+        return pattern
 
     def _hits(self, text: str, found: Iterable[regex.Match[str]]) -> Iterator[Hit]:
         for match in found:
