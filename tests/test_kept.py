@@ -14,7 +14,7 @@ from copylint import kept, shelf
 @pytest.fixture(autouse=True)
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    fresh = {"_stored": None, "_made": {}, "_new": set(), "_registered": []}
+    fresh: dict[str, object] = {"_stored": None, "_made": {}, "_new": set(), "_registered": []}
     for name, value in fresh.items():
         monkeypatch.setattr(kept, name, value)
 
