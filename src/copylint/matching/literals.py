@@ -114,7 +114,7 @@ def _info(node: Node) -> _Info:
             return _Info(_char(node), [])
         case Edge():
             beside = [tree_needs(one) for one in (node.ahead, node.behind) if one is not None]
-            return _Info({_EDGE if node.boundary else ""}, beside)
+            return _Info({_EDGE if _is_edge(node) else ""}, beside)
         case Few():
             found = [_char(char) for char in node.chars]
             one = None if None in found else set().union(*(item for item in found if item))
@@ -177,15 +177,32 @@ def _with_edges(parts: Sequence[Node]) -> list[Node]:
 
 
 def _edges(parts: Sequence[Node]) -> tuple[Node, ...]:
-    boundary = any((isinstance(part, Edge) and part.boundary) or _is_gap(part) for part in parts)
+    boundary = any((isinstance(part, Edge) and _is_edge(part)) or _is_gap(part) for part in parts)
     return (Edge(boundary=True),) if boundary else ()
+
+
+def _is_edge(edge: Edge) -> bool:
+    """True where no word runs across: a boundary, or a gap before or behind it."""
+    behind = edge.behind is not None and _bounded(edge.behind, -1)
+    return edge.boundary or behind or (edge.ahead is not None and _bounded(edge.ahead, 0))
+
+
+def _bounded(node: Node, end: int) -> bool:
+    """True when all that a part matches has a gap or a boundary at an end: the first, or last."""
+    if isinstance(node, Seq):
+        return bool(node.parts) and _bounded(node.parts[end], end)
+    if isinstance(node, Alt):
+        return all(_bounded(branch, end) for branch in node.branches)
+    if isinstance(node, Few):
+        return all(_is_gap(char) for char in node.chars)
+    return _is_edge(node) if isinstance(node, Edge) else _is_gap(node)
 
 
 def _is_gap(node: Node) -> bool:
     if isinstance(node, Repeat):
         return node.low > 0 and _is_gap(node.part)
     if isinstance(node, Char):
-        return node.text in " \n\t"
+        return _RUN.search(fold(node.text)) is None
     return isinstance(node, Other) and node.gap
 
 
