@@ -13,17 +13,14 @@ from copylint.kept import kept
 from copylint.kinds.actions import check_action
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
-    NONWORD,
-    WORD,
     Exceptions,
     check_each,
-    checked,
     exceptions,
-    flagged,
     is_plain,
+    part_of,
 )
 from copylint.kinds.wording import capitalized, listed
-from copylint.matching import Demands, demands, first_matches
+from copylint.matching import Demands, Part, demands, first_matches
 
 _GROUP = kept(r"\$(?:(\d+)|\{(\w+)\})")
 _OPTIONS = kept(r"(?<!\\)\|")
@@ -60,8 +57,8 @@ class Substitution(Rule, frozen=True, kw_only=True):
 
     def find_parts(self, segment: Segment, parts: Sequence[int]) -> Iterator[Hit]:
         """Each match whose form is not already right and that no exception excuses."""
-        patterns = [self._one(number) for number in parts]
-        for index, match in first_matches(patterns, segment.text):
+        ready = [self._one(number) for number in parts]
+        for index, match in first_matches(ready, segment.text):
             hit = self._hit(segment.text, match, self._keys[parts[index]])
             if hit is not None:
                 yield hit
@@ -72,13 +69,13 @@ class Substitution(Rule, frozen=True, kw_only=True):
             if not is_plain(key):
                 self._one(number)
 
-    def _one(self, number: int) -> regex.Pattern[str]:
-        """A key's own pattern, compiled once and kept with what else the rule derives."""
+    def _one(self, number: int) -> Part:
+        """A key's own part, compiled once and kept with what else the rule derives."""
         name = f"_key{number}"
         if name not in vars(self):
             vars(self)[name] = self._made(self._keys[number])
-        pattern: regex.Pattern[str] = vars(self)[name]
-        return pattern
+        part: Part = vars(self)[name]
+        return part
 
     def parts(self) -> Sequence[Demands]:
         """What each key demands."""
@@ -108,10 +105,8 @@ class Substitution(Rule, frozen=True, kw_only=True):
     def _excused(self) -> Exceptions:
         return exceptions(self.exceptions)
 
-    def _made(self, key: str) -> regex.Pattern[str]:
-        template = NONWORD if self.nonword else WORD
-        pattern = template.replace("{}", key)
-        return checked(flagged(pattern, ignorecase=self.ignorecase), "swap")
+    def _made(self, key: str) -> Part:
+        return part_of(key, "swap", bounded=not self.nonword, ignorecase=self.ignorecase)
 
 
 def options(value: str) -> list[str]:

@@ -19,6 +19,7 @@ from msgspec import Struct
 from copylint import __version__, kept, shelf
 from copylint.errors import RuleError
 from copylint.kinds.base import Rule
+from copylint.matching import Part
 from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
 
@@ -143,11 +144,14 @@ class _Blobs(Sequence[bytes]):
 
 def _blob(rule: Rule) -> bytes:
     """A rule with what it has derived; of many patterns only those are taken up that are used."""
-    derived = {
-        name: kept.frozen(value) if isinstance(value, _PATTERN) else value
-        for name, value in vars(rule).items()
-    }
+    derived = {name: _frozen(value) for name, value in vars(rule).items()}
     return pickle.dumps((rule, derived), protocol=5)
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, Part):
+        return value._replace(pattern=kept.frozen(value.pattern))
+    return kept.frozen(value) if isinstance(value, _PATTERN) else value
 
 
 def _loader(blobs: Sequence[bytes]) -> Callable[[int], Rule]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from copylint.matching.starts import fold
 from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Directive, Options, ValeBlock
 from copylint.parsers.vale_tokens import Run as Piece
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
@@ -17,7 +18,6 @@ from copylint.vale.patterns import NONE, Excuses, excuses
 from copylint.vale.scan import Scan
 from copylint.vale.scopes import INLINE, asked, excluded, matches
 from copylint.vale.setting import Setting
-from copylint.vale.starts import fold
 from copylint.vale.view import Reading, View, view
 
 _CONTROL = re.compile(r"vale (.+\..+|[^.]+) = (YES|NO|on|off)")

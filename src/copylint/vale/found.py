@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import regex
 
+from copylint.matching.starts import Starts
 from copylint.vale.definition import Definition
 from copylint.vale.patterns import NONE, Excuses, Pattern
-from copylint.vale.starts import Starts
 
 
 class Alert(NamedTuple):

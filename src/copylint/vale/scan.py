@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from copylint.vale.starts import Starts
+from copylint.matching.starts import Starts
 
 _EDGE = "\0"
 _WORD = re.compile(r"\w+")
