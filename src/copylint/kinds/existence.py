@@ -26,8 +26,8 @@ from copylint.kinds.wording import in_words
 from copylint.matching import Demands, Needs, Part, demands, first_matches, needs, union
 
 _REFERS = kept(r"\\[1-9k]|\(\?(?:P|'|<[^=!])")  # groups are counted over all tokens
-_SEVERAL = 12  # from so many tokens on each is looked for by itself
-_JOINED = kept(r"\(\?|\\[1-9k]")  # a flag in one token holds for those after it
+# A flag in one token holds for those after it.
+_JOINED = kept(r"\(\?[a-z-]+\)|\(\?(?:P|'|<[^=!])|\\[1-9k]")
 
 
 @register
@@ -149,6 +149,5 @@ class Existence(Rule, frozen=True, kw_only=True):
 
     @cached_property
     def _together(self) -> bool:
-        """True when the tokens cannot be told apart: one, `raw`, flags, references."""
-        few = len(self._tokens) < _SEVERAL
-        return few or bool(self.raw) or any(_JOINED.search(token) for token in self.tokens)
+        """True when the tokens cannot be told apart: `raw`, flags, references."""
+        return bool(self.raw) or any(_JOINED.search(token) for token in self.tokens)

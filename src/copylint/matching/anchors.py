@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from copylint.kept import kept
 from copylint.matching.dialect import TIME_LIMIT, read
+from copylint.matching.literals import opens_apart
 from copylint.matching.nodes import Edge, Seq
-from copylint.matching.starts import EDGE, fold, starts
+from copylint.matching.starts import EDGE, UNUSUAL, fold, starts
 
-_WORD = kept(r"\w+")  # as `\b` sees words
+_WORD = re.compile("[a-z0-9_]+")
+_OUTSIDE = "\1"
 _MANY = 12  # strings, from which on a search of its own is as quick
 
 
 class Anchors(NamedTuple):
-    """Words and strings, folded, one of which each match begins with.
+    """What each match begins with, folded: a word, the beginning of a word, or a string.
 
-    Each with the number of characters that the match begins before it.
+    Words and strings stand with the number of characters that the match begins before them;
+    `skip` is that number for `prefixes`.
     """
 
     words: tuple[tuple[str, int], ...]
+    prefixes: tuple[str, ...] = ()
     strings: tuple[tuple[str, int], ...] = ()
+    skip: int = 0
 
 
 class Part(NamedTuple):
@@ -44,11 +49,17 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=64)
 def words_of(text: str) -> Words:
-    """The words of a text."""
+    """The words of a text: runs of a-z, 0-9 and _ in the folded text.
+
+    A letter that only folding makes one of these is taken in as well as left out.
+    """
     folded = fold(text)
     places: dict[str, list[int]] = {}
     for match in _WORD.finditer(folded):
         places.setdefault(match[0], []).append(match.start())
+    if UNUSUAL.search(text):
+        for match in _WORD.finditer(UNUSUAL.sub(_OUTSIDE, text).lower()):
+            places.setdefault(match[0], []).append(match.start())
     return Words(folded, places)
 
 
@@ -58,21 +69,35 @@ def anchors(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Anchors
     `bounded` patterns stand between word boundaries. Raises PatternError.
     """
     edges = (Edge(boundary=True),) if bounded else ()
-    found = starts(Seq((*edges, read(pattern, ignorecase=ignorecase).tree, *edges)))
+    tree = Seq((*edges, read(pattern, ignorecase=ignorecase).tree, *edges))
+    found = starts(tree)
     if found is None:
         return None
-    words: list[tuple[str, int]] = []
-    strings: list[tuple[str, int]] = []
-    for text in sorted(found.texts):
+    return _sorted_out(found.texts, found.skip, apart=not found.skip and opens_apart(tree))
+
+
+def _sorted_out(texts: Iterable[str], skip: int, *, apart: bool) -> Anchors | None:
+    words: dict[tuple[str, int], None] = {}
+    prefixes: dict[str, None] = {}
+    strings: dict[tuple[str, int], None] = {}
+    for text in sorted(texts):
         word = _WORD.search(text)
-        alone = word is not None and word.end() < len(text) and (word.start() or found.bounded)
-        if word is not None and alone:
-            words.append((word[0], found.skip + word.start()))
+        if word is None or not (word.start() or apart):
+            strings[text.replace(EDGE, ""), skip] = None
+        elif word.end() < len(text):
+            words[word[0], skip + word.start()] = None
+        elif not word.start():
+            prefixes[word[0]] = None
         else:
-            strings.append((text.replace(EDGE, ""), found.skip))
-    if len(strings) > _MANY:
-        return None
-    return Anchors(tuple(dict.fromkeys(words)), tuple(strings))
+            strings[text, skip] = None
+    few = strings if len(strings) <= _MANY else dict.fromkeys((_cut(s), n) for s, n in strings)
+    return Anchors(tuple(words), tuple(prefixes), tuple(few), skip) if len(few) <= _MANY else None
+
+
+def _cut(text: str) -> str:
+    """The text up to its first word and one character more."""
+    word = _WORD.search(text)
+    return text[: word.end() + 1] if word else text
 
 
 def places(part: Anchors, text: str) -> list[int]:
@@ -81,12 +106,18 @@ def places(part: Anchors, text: str) -> list[int]:
     found: set[int] = set()
     for word, before in part.words:
         found.update(place - before for place in known.places.get(word, ()))
+    for word in filter(_beginning(part.prefixes), known.places):
+        found.update(place - part.skip for place in known.places[word])
     for string, before in part.strings:
         place = known.folded.find(string)
         while place >= 0:
             found.add(place - before)
             place = known.folded.find(string, place + 1)
     return sorted(place for place in found if place >= 0)
+
+
+def _beginning(prefixes: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda word: bool(prefixes) and word.startswith(prefixes)
 
 
 class Seeker:

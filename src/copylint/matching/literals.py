@@ -15,6 +15,7 @@ from copylint.matching.dialect import read
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
 _DOTTED = str.maketrans({"İ": "i", "ı": "i"})
+_FEW = 4  # repetitions that are followed
 _MOST = 48  # strings that are followed through a pattern before it is cut in pieces
 _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
@@ -154,7 +155,8 @@ def _repeat(node: Repeat) -> _Info:
             return _Info(joined, inner.required if node.low else [])
     if node.low == 0:
         return _Info(None, [])
-    return _Info(None, [*inner.required, *([_literals(inner.exact)] if inner.exact else [])])
+    least = _times(inner.exact, min(node.low, _FEW)) if inner.exact else set()
+    return _Info(None, [*inner.required, *([_literals(least)] if 0 < len(least) <= _MOST else [])])
 
 
 def _times(strings: set[str], count: int) -> set[str]:
@@ -179,6 +181,19 @@ def _with_edges(parts: Sequence[Node]) -> list[Node]:
 def _edges(parts: Sequence[Node]) -> tuple[Node, ...]:
     boundary = any((isinstance(part, Edge) and _is_edge(part)) or _is_gap(part) for part in parts)
     return (Edge(boundary=True),) if boundary else ()
+
+
+def opens_apart(node: Node) -> bool:
+    """True when no letter or figure of ASCII stands before what a part matches."""
+    if isinstance(node, Alt):
+        return all(opens_apart(branch) for branch in node.branches)
+    if isinstance(node, Seq):
+        for part in node.parts:
+            if not isinstance(part, Edge):
+                return opens_apart(part)
+            if part.clear or part.boundary or (part.behind and _bounded(part.behind, -1)):
+                return True
+    return False
 
 
 def _is_edge(edge: Edge) -> bool:
