@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -106,18 +106,15 @@ def places(part: Anchors, text: str) -> list[int]:
     found: set[int] = set()
     for word, before in part.words:
         found.update(place - before for place in known.places.get(word, ()))
-    for word in filter(_beginning(part.prefixes), known.places):
-        found.update(place - part.skip for place in known.places[word])
+    for word in known.places if part.prefixes else ():
+        if word.startswith(part.prefixes):
+            found.update(place - part.skip for place in known.places[word])
     for string, before in part.strings:
         place = known.folded.find(string)
         while place >= 0:
             found.add(place - before)
             place = known.folded.find(string, place + 1)
     return sorted(place for place in found if place >= 0)
-
-
-def _beginning(prefixes: tuple[str, ...]) -> Callable[[str], bool]:
-    return lambda word: bool(prefixes) and word.startswith(prefixes)
 
 
 class Seeker:
