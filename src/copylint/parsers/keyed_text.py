@@ -1,0 +1,79 @@
+"""Where the texts of TOML and JSON front matter are written, and the keys that lead to them.
+
+The text is known to be valid; a string is one piece, so that what stands in it is no syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_BASIC = r'"(?:[^"\\\n]|\\.)*+"'
+_LITERAL = r"'[^'\n]*+'"
+_KEY = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
+_PATH = rf"{_KEY}(?:[ \t]*+\.[ \t]*+{_KEY})*+"
+_NAME = re.compile(_KEY)
+_TABLE = rf"^[ \t]*+\[\[?[ \t]*+(?P<table>{_PATH})[ \t]*+\]|"
+_TOML = rf"""\#[^\n]*+|(?P<key>{_PATH})[ \t]*+=
+    |(?P<text>"{{3}}(?:[^"\\]|\\.|"(?!""))*+"{{3,5}}|'{{3}}(?:[^']|'(?!''))*+'{{3,5}}
+    |{_BASIC}|{_LITERAL})|(?P<bracket>[][{{}}])"""
+_JSON = rf"(?P<key>{_BASIC})\s*+:|(?P<text>{_BASIC})|(?P<bracket>[][{{}}])"
+
+
+class Text(NamedTuple):
+    """A string: the keys that lead to it, where it stands without its quotation marks.
+
+    `nested`: it stands between brackets.
+    """
+
+    keys: tuple[str, ...]
+    start: int
+    end: int
+    escapes: bool
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """How tokens are found at the outermost level and between brackets."""
+
+    outer: re.Pattern[str]
+    inner: re.Pattern[str]
+
+
+_FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE
+TOML = Syntax(re.compile(_TABLE + _TOML, _FLAGS), re.compile(_TOML, _FLAGS))
+JSON = Syntax(re.compile(_JSON, _FLAGS), re.compile(_JSON, _FLAGS))
+
+
+def texts(syntax: Syntax, source: str, start: int, end: int) -> Iterator[Text]:
+    """The strings that are values, in order; `source` has LF at the end of lines."""
+    around: list[tuple[str, ...]] = []  # the keys of what is open
+    table: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    while match := (syntax.inner if around else syntax.outer).search(source, start, end):
+        kind, written = match.lastgroup, match[0]
+        start = match.end()
+        if kind == "table":
+            table = _names(match["table"])
+        elif kind == "key":
+            keys = (*(around[-1] if around else table), *_names(match["key"]))
+        elif kind == "text" and keys:
+            yield _text(keys, source, *match.span(), nested=bool(around))
+        elif written in ("[", "{"):
+            around.append(keys)
+        elif written in ("]", "}") and around:
+            keys = around.pop()
+
+
+def _text(keys: tuple[str, ...], source: str, start: int, end: int, *, nested: bool) -> Text:
+    quote = source[start]
+    width = 3 if end - start >= 6 and source.startswith(quote * 3, start) else 1
+    first = start + width + (width == 3 and source[start + 3] == "\n")
+    return Text(keys, first, end - width, quote == '"', nested)
+
+
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(name.strip("\"'") for name in _NAME.findall(path))
