@@ -25,6 +25,8 @@ PLAIN = (
     "One.\n\nA subhead {}\n\nTwo.",
     "- item {}\n- other",
     "1. item\n2. other {}",
+    "Set off: _{}_ here.",
+    "Set off: _some {}, and_ here with snake_case and __init__.",
     "Soft hyphen [[Empty\u00aded]] inside.",
     "Zero width [[Emp\u200btyed]] space.",
     "By Ann Day\n\nLONDON (Reuters) \u2014 {} streets were seen.",
