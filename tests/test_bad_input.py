@@ -175,6 +175,8 @@ def test_noise_raises_nothing(desk: Desk) -> None:
         ("---\ntitle: x\n\tkicker: tab\n---\n", 3),
         ('---\ntitle: "open\n---\n', 3),
         ("+++\ntitle = unquoted\n+++\n", 2),
+        ("+++\na = 1\nb = 2\ntitle = unquoted\n+++\n", 4),
+        ('{\n"a": 1,\n"title": unquoted\n}\n', 3),
     ],
 )
 def test_broken_front_matter_is_told_and_the_text_is_checked(
@@ -189,7 +191,8 @@ def test_broken_front_matter_is_told_and_the_text_is_checked(
 
 def re_found(message: str, front: str, line: int) -> bool:
     """True when the message names the language and the line, give or take where it noticed."""
-    language = "YAML" if front.startswith("---") else "TOML"
+    language = {"-": "YAML", "+": "TOML", "{": "JSON"}[front[0]]
+    assert "(at line" not in message
     assert message.startswith(f"a.md: input: Its front matter is not {language}: line ")
     return abs(int(message.split("line ")[1].split(":")[0]) - line) <= 1
 
@@ -202,6 +205,7 @@ def test_a_configuration_with_mistakes_fails_its_files_alone(desk: Desk) -> None
     assert "copylint.yaml:1: unknown key 'profil'" in message
     assert "Did you mean 'profile'?" in message or "profile" in message
     assert {path for path, _ in desk.found} == {"z.md"}
+    assert desk.json["summary"]["files"] == 1
 
 
 def test_an_unknown_rule_in_a_configuration(desk: Desk) -> None:
@@ -228,6 +232,7 @@ def test_a_broken_rule_stops_itself_alone(desk: Desk, rule: str, told: str) -> N
         assert "house/odd.yaml" in message
         assert ": rules: " in message
         assert told in message
+        assert desk.json["summary"]["files"] == 1
 
 
 def test_rules_that_are_not_yaml(desk: Desk) -> None:
@@ -253,6 +258,25 @@ def spawned(desk: Desk, *arguments: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", "z.md"), ("check", "z.md", "--output", "json=/dev/full"), ("--help",)]
+)
+def test_a_full_disk_is_no_bug(desk: Desk, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "copylint", *arguments],
+            cwd=desk.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "the output cannot be written: No space left on device." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])

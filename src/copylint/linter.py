@@ -244,7 +244,7 @@ def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Repor
         told = [str(problem) for problem in problems]
         told[-1] += " The files under this configuration are not checked."
         failures = tuple(Failure("configuration", each) for each in told)
-        yield Report(Document(path, "", ()), failures=failures)
+        yield Report(Document(path, "", ()), failures=failures, article=False)
 
 
 def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
@@ -252,7 +252,8 @@ def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
     rules = tools.vale(settings)
     for problem in (*tools.loaded(settings).problems, *(rules.problems if rules else ())):
         if tools.first_time(problem):
-            yield failed(problem.path or "rules", "rules", str(problem))
+            report = failed(problem.path or "rules", "rules", str(problem))
+            yield replace(report, article=False)
     for notice in rules.unsupported if rules else ():
         if tools.first_time(notice):
             tools.notices.append(notice)

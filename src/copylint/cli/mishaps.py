@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ ISSUES = 1
 ERROR = 2
 BUG = 3
 INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 REPORT_AT = "https://github.com/copylint/copylint/issues"
 
 
@@ -42,6 +44,8 @@ class Guard:
         return True
 
     def _told(self, error: BaseException) -> int:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return _tell_no_room(error)
         for kind, tell in _TELLERS:
             if isinstance(error, kind):
                 return tell(error)
@@ -76,6 +80,12 @@ def _tell_interrupt(_: BaseException) -> int:
 def _tell_closed_pipe(_: BaseException) -> int:
     mute()
     return 0
+
+
+def _tell_no_room(error: OSError) -> int:
+    mute()
+    say(f"the output cannot be written: {error.strerror}. Make room, or write it elsewhere.")
+    return ERROR
 
 
 _TELLERS: tuple[

@@ -47,10 +47,18 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
 
 
 def named_paths(paths: Sequence[str], options: Options) -> list[str]:
-    """The paths of the command line and of --files-from; without any, the current folder."""
+    """The paths of the command line and of --files-from.
+
+    Without any: what --stdin-filename names, else the current folder.
+    """
+    if "" in paths:
+        raise UsageError("a path is empty.", hint="Name a file or a folder, `.` for this one.")
     if options.files_from is not None:
         return [*paths, *listed(options.files_from)]
-    return [*paths] or ["."]
+    named = [*paths] or [STDIN if options.stdin_filename else "."]
+    if options.stdin_filename and STDIN not in named:
+        raise UsageError("--stdin-filename goes with '-', which stands for standard input.")
+    return named
 
 
 def targets(named: Sequence[str], options: Options, tools: Tools) -> Iterator[Target]:

@@ -109,7 +109,9 @@ def _read_toml(source: str, block: _Block, draft: Draft) -> bool:
     try:
         value = tomllib.loads(plain[block.start :])
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return _broken(source, block, draft, "TOML", str(error), block.start)
+        why, line = _without_place(str(error))
+        offset = _start_of_line(plain, block.start, line)
+        return _broken(plain, block, draft, "TOML", why, offset)
     _note(value, draft)
     _write_texts(source, keyed_text.texts(keyed_text.TOML, plain, block.start, block.end), draft)
     return True
@@ -150,6 +152,21 @@ def _broken(source: str, block: _Block, draft: Draft, language: str, why: str, o
     line = source.count("\n", 0, min(offset, len(source))) + 1
     draft.omit(f"front matter that is not {language}: line {line}: {why}", block.start, block.end)
     return True
+
+
+_TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+def _without_place(why: str) -> tuple[str, int]:
+    """What tomllib says is wrong, and on which line, counted from 1."""
+    place = _TOML_PLACE.search(why)
+    return _TOML_PLACE.sub("", why), int(place["line"]) if place and place["line"] else 1
+
+
+def _start_of_line(source: str, start: int, line: int) -> int:
+    for _ in range(line - 1):
+        start = source.find("\n", start) + 1
+    return start
 
 
 def _note(values: Mapping[str, object], draft: Draft) -> None:
