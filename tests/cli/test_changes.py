@@ -66,7 +66,7 @@ def test_a_deleted_file_is_no_error(desk: Desk) -> None:
 
 @pytest.mark.parametrize("option", [("--staged",), ("--changed-since", "HEAD")])
 def test_a_named_file_that_never_was_is_an_error(desk: Desk, option: tuple[str, ...]) -> None:
-    desk.commit(**{"a_md": ARTICLE, "b_md": CLEAN})
+    desk.commit(a_md=ARTICLE, b_md=CLEAN)
     desk.git("mv", "a.md", "moved.md")
     desk.git("rm", "-q", "b.md")
     assert desk.check(*option, "a.md", "b.md", ".") == 0

@@ -49,15 +49,19 @@ def choices(config: str | None, profile: str | None, engine: str | None) -> Choi
 class Findings:
     """The files of the paths (none: the current folder) that could be checked, with their reports.
 
-    What could not be checked is told on standard error; then `status` is 2 at the end.
+    What could not be checked is told on standard error; then `status` is 2 at the end. `ours` is
+    a file that is no article.
     """
 
-    def __init__(self, paths: Iterable[str], tools: Tools) -> None:
+    def __init__(self, paths: Iterable[str], tools: Tools, ours: Path | None = None) -> None:
         self.status = 0
         self._paths, self._tools = [*paths] or ["."], tools
+        self._ours = ours.resolve() if ours else None
 
     def __iter__(self) -> Iterator[tuple[Target, Report]]:
         for target in discover(self._paths, excluder(self._tools)):
+            if target.real == self._ours:
+                continue
             for report in linter.check_targets([target], self._tools):
                 for failure in report.failures:
                     say(f"{visible(report.document.path)}: {failure.source}: {failure.message}")

@@ -22,7 +22,7 @@ STDIN = "-"
 def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: ExitStack) -> Scope:
     """The targets of a command line and what is known of them; `stack` closes what that opens.
 
-    A report that the run itself writes is no article.
+    A report that the run itself writes is no article, nor is a baseline.
     """
     named = named_paths(paths, options)
     changed = options.changed_since is not None or options.staged
@@ -36,8 +36,10 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
         raise UsageError("'-' cannot be compared with git; name the file.")
     else:
         scope = Scope(list(targets(named, options, tools)))
-    written = {path.resolve() for _, path in options.output}
-    scope = replace(scope, targets=[one for one in scope.targets if one.real not in written])
+    ours = {path.resolve() for _, path in options.output}
+    if options.baseline is not None:
+        ours.add(options.baseline.resolve())
+    scope = replace(scope, targets=[one for one in scope.targets if one.real not in ours])
     if options.baseline is None:
         if options.no_growth:
             raise UsageError("--no-growth needs --baseline FILE.")
@@ -69,14 +71,14 @@ def targets(named: Sequence[str], options: Options, tools: Tools) -> Iterator[Ta
 
 
 def excluder(tools: Tools) -> Callable[[Path, bool], bool]:
-    """Tells whether the `exclude` of the configuration in force leaves a path out."""
+    """Tells whether the configuration in force leaves a path out: by `exclude`, or as a list."""
 
     def excluded(path: Path, _: bool) -> bool:
         try:
             settings = tools.settings(path)
         except ConfigError:
             return False  # told when the file is to be checked
-        return covers(settings.exclude, path, settings.root)
+        return path in settings.words or covers(settings.exclude, path, settings.root)
 
     return excluded
 
