@@ -84,7 +84,12 @@ def check_document(document: Document, settings: Settings, tools: Tools) -> Repo
         language,
     )
     kept = suppressions.apply(
-        document, standing, today=today, ran=coverage.ran, known=coverage.known
+        document,
+        standing,
+        today=today,
+        ran=coverage.ran,
+        known=coverage.known,
+        nearest=coverage.nearest,
     )
     return Report(
         document,

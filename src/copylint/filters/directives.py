@@ -22,7 +22,7 @@ _VERBS = ("disable-next-line", "disable-line", "disable", "enable")
 _DIRECTIVE = re.compile(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", re.DOTALL)
 _KEY = re.compile(r"^\[?copylint\b[^\r\n]*", re.MULTILINE)
 _WORD = re.compile(
-    r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|\S*)|(?P<rule>[^\s,]+)"""
+    r"""(?P<key>until|reason)=(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|“[^”]*”|‘[^’]*’|\S*)|(?P<rule>[^\s,]+)"""
 )
 
 
@@ -72,7 +72,7 @@ def _read(match: re.Match[str], place: Span, document: Document) -> Directive:
         if word["rule"]:
             rules.append(word["rule"])
             continue
-        value = word["value"].strip("\"'“”‘’")
+        value = _unquoted(word["value"])
         if word["key"] == "reason":
             reason = value
         elif (until := date_of(value)) is None:
@@ -85,6 +85,12 @@ def _read(match: re.Match[str], place: Span, document: Document) -> Directive:
     return Directive(
         match["verb"], tuple(rules) or (ALL,), place, everything, until, reason, names, problem
     )
+
+
+def _unquoted(value: str) -> str:
+    """The words in quotation marks, of which a backslash makes one part of them."""
+    bare = value[1:-1] if value[:1] and value[:1] in "\"'“‘" else value
+    return re.sub(r"\\(.)", r"\1", bare)
 
 
 def _within(rule: str, place: Span, source: str) -> Span | None:

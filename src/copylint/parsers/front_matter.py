@@ -36,7 +36,9 @@ _DATES = """date published publish_date published_date pubdate pub_date publishe
 _LANGUAGES = ("lang", "language", "locale")
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
+    """Where front matter stands."""
+
     fence: str
     start: int  # of its content
     end: int
@@ -49,13 +51,14 @@ def read(source: str, draft: Draft) -> int:
     Front matter that cannot be read becomes an omission whose reason begins
     `front matter that is not`; a text that only looks like front matter is left to the article.
     """
-    block = _find(source)
+    block = find(source)
     if block is None:
         return 0
     return block.after if _READERS[block.fence](source, block, draft) else 0
 
 
-def _find(source: str) -> _Block | None:
+def find(source: str) -> Block | None:
+    """The front matter of a text, or what looks like it; JSON with its braces."""
     opening = _OPENING.match(source)
     if not opening:
         return None
@@ -64,10 +67,10 @@ def _find(source: str) -> _Block | None:
     closing = _CLOSINGS[opening[1]].search(source, opening.end())
     if not closing:
         return None
-    return _Block(opening[1], opening.end(), closing.start(), closing.end())
+    return Block(opening[1], opening.end(), closing.start(), closing.end())
 
 
-def _find_json(source: str, start: int) -> _Block | None:
+def _find_json(source: str, start: int) -> Block | None:
     """The object that a text begins with; where it is broken, up to the line that ends it."""
     import json
 
@@ -77,10 +80,10 @@ def _find_json(source: str, start: int) -> _Block | None:
         closing = _CLOSINGS["{"].search(source, start)
         end = closing.end() if closing else start
     rest = _REST_OF_LINE.match(source, end)
-    return _Block("{", start, end, rest.end()) if rest and end > start else None
+    return Block("{", start, end, rest.end()) if rest and end > start else None
 
 
-def _read_yaml(source: str, block: _Block, draft: Draft) -> bool:
+def _read_yaml(source: str, block: Block, draft: Draft) -> bool:
     from copylint.parsers import scalars, yaml_text
 
     try:
@@ -100,7 +103,7 @@ def _read_yaml(source: str, block: _Block, draft: Draft) -> bool:
     return True
 
 
-def _read_toml(source: str, block: _Block, draft: Draft) -> bool:
+def _read_toml(source: str, block: Block, draft: Draft) -> bool:
     import tomllib
 
     from copylint.parsers import keyed_text
@@ -117,7 +120,7 @@ def _read_toml(source: str, block: _Block, draft: Draft) -> bool:
     return True
 
 
-def _read_json(source: str, block: _Block, draft: Draft) -> bool:
+def _read_json(source: str, block: Block, draft: Draft) -> bool:
     import json
 
     from copylint.parsers import keyed_text
@@ -145,7 +148,7 @@ def _write_texts(source: str, found: Iterable[Text], draft: Draft) -> None:
             _write(source, written, draft, role, soft=True)
 
 
-def _broken(source: str, block: _Block, draft: Draft, language: str, why: str, offset: int) -> bool:
+def _broken(source: str, block: Block, draft: Draft, language: str, why: str, offset: int) -> bool:
     """Note front matter that cannot be read; False when it does not look like any."""
     if not _KEY_LINE.match(source, block.start, block.end):
         return False

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from copylint.document import Span
+
 _BASIC = r'"(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'[^'\n]*+'"
 _KEY = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
@@ -20,6 +22,20 @@ _TOML = rf"""\#[^\n]*+|(?P<key>{_PATH})[ \t]*+=
     |(?P<text>"{{3}}(?:[^"\\]|\\.|"(?!""))*+"{{3,5}}|'{{3}}(?:[^']|'(?!''))*+'{{3,5}}
     |{_BASIC}|{_LITERAL})|(?P<bracket>[][{{}}])"""
 _JSON = rf"(?P<key>{_BASIC})\s*+:|(?P<text>{_BASIC})|(?P<bracket>[][{{}}])"
+
+
+class Value(NamedTuple):
+    """A string, or what stands between brackets: the keys that lead to it, where it stands.
+
+    `depth` counts the brackets around it; `key` is where its own key is, `table` where the head of
+    the table that it is in.
+    """
+
+    keys: tuple[str, ...]
+    span: Span
+    depth: int
+    key: int
+    table: int
 
 
 class Text(NamedTuple):
@@ -50,29 +66,43 @@ JSON = Syntax(re.compile(_JSON, _FLAGS), re.compile(_JSON, _FLAGS))
 
 def texts(syntax: Syntax, source: str, start: int, end: int) -> Iterator[Text]:
     """The strings that are values, in order; `source` has LF at the end of lines."""
-    around: list[tuple[str, ...]] = []  # the keys of what is open
+    for value in values(syntax, source, start, end):
+        if source[value.span.start] in "\"'":
+            yield _text(value, source)
+
+
+def values(syntax: Syntax, source: str, start: int, end: int) -> Iterator[Value]:
+    """All strings and brackets that have a key, each where it ends."""
+    around: list[Value] = []
     table: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    key = head = -1
     while match := (syntax.inner if around else syntax.outer).search(source, start, end):
         kind, written = match.lastgroup, match[0]
-        start = match.end()
+        at, start = match.start(), match.end()
         if kind == "table":
-            table = _names(match["table"])
+            table, head = _names(match["table"]), source.index("[", at)
         elif kind == "key":
-            keys = (*(around[-1] if around else table), *_names(match["key"]))
+            keys = (*(around[-1].keys if around else table), *_names(match["key"]))
+            key = at
         elif kind == "text" and keys:
-            yield _text(keys, source, *match.span(), nested=bool(around))
+            yield Value(keys, Span(at, start), len(around), max(key, 0), head)
+            key = start
         elif written in ("[", "{"):
-            around.append(keys)
+            around.append(Value(keys, Span(at, at), len(around), max(key, 0), head))
         elif written in ("]", "}") and around:
-            keys = around.pop()
+            opened = around.pop()
+            keys, key = opened.keys, start
+            if keys:
+                yield opened._replace(span=Span(opened.span.start, start))
 
 
-def _text(keys: tuple[str, ...], source: str, start: int, end: int, *, nested: bool) -> Text:
+def _text(value: Value, source: str) -> Text:
+    start, end = value.span.start, value.span.end
     quote = source[start]
     width = 3 if end - start >= 6 and source.startswith(quote * 3, start) else 1
     first = start + width + (width == 3 and source[start + 3] == "\n")
-    return Text(keys, first, end - width, quote == '"', nested)
+    return Text(value.keys, first, end - width, quote == '"', value.depth > 0)
 
 
 def _names(path: str) -> tuple[str, ...]:
