@@ -9,12 +9,11 @@ from typing import Any, TypeVar
 import click
 
 from copylint import linter
-from copylint.cli.mishaps import ERROR, say
+from copylint.cli.mishaps import ERROR, say, unwritable
 from copylint.cli.options import ENGINES
 from copylint.cli.sources import excluder
 from copylint.config import Choices
 from copylint.discovery import Target, discover
-from copylint.errors import UsageError
 from copylint.issue import Report
 from copylint.reporters.visible import visible
 from copylint.settings import Engine
@@ -75,5 +74,4 @@ def save(path: Path, text: str) -> None:
     try:
         path.write_text(text, "utf-8", newline="")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot be written: {reason}.", path=str(path)) from error
+        raise unwritable(path, error) from error

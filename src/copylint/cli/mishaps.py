@@ -10,7 +10,7 @@ from types import TracebackType
 
 import click
 
-from copylint.errors import CopylintError
+from copylint.errors import CopylintError, UsageError
 
 ISSUES = 1
 ERROR = 2
@@ -107,6 +107,12 @@ def say(text: str) -> None:
         sys.stderr.flush()
     except (BrokenPipeError, ValueError):
         return
+
+
+def unwritable(path: str | os.PathLike[str], error: OSError) -> UsageError:
+    """The error that tells of a file that cannot be written."""
+    reason = error.strerror or str(error)
+    return UsageError(f"cannot be written: {reason}.", path=os.fspath(path))
 
 
 def mute() -> None:
