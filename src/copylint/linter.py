@@ -6,6 +6,7 @@ import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -257,12 +258,18 @@ def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
     rules = tools.vale(settings)
     for problem in (*tools.loaded(settings).problems, *(rules.problems if rules else ())):
         if tools.first_time(problem):
-            report = failed(problem.path or "rules", "rules", str(problem))
-            yield replace(report, article=False)
+            near = nearer(problem, tools)
+            yield replace(failed(near.path or "rules", "rules", str(near)), article=False)
     for notice in rules.unsupported if rules else ():
         if tools.first_time(notice):
             tools.notices.append(notice)
             yield Report(Document(notice.partition(":")[0], "", ()), unsupported=1)
+
+
+def nearer(problem: CopylintError, tools: Tools) -> CopylintError:
+    """The problem, its file called as one would from the current folder."""
+    path = shown(Path(problem.path), tools.cwd) if problem.path else None
+    return CopylintError(problem.message, path=path, line=problem.line, hint=problem.hint)
 
 
 @dataclass(frozen=True, slots=True)
