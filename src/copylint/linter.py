@@ -238,6 +238,7 @@ def check_target(target: Target, tools: Tools, plan: Plan) -> Iterator[Report]:
             yield from unusable(target, error, tools)
             return
         yield from broken_rules(settings, tools)
+        yield from broken_records(settings, tools)
         yield File(target, settings, tools, plan).report()
 
 
@@ -258,18 +259,26 @@ def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
     rules = tools.vale(settings)
     for problem in (*tools.loaded(settings).problems, *(rules.problems if rules else ())):
         if tools.first_time(problem):
-            near = nearer(problem, tools)
-            yield replace(failed(near.path or "rules", "rules", str(near)), article=False)
+            yield refused(problem, "rules", tools)
     for notice in rules.unsupported if rules else ():
         if tools.first_time(notice):
             tools.notices.append(notice)
             yield Report(Document(notice.partition(":")[0], "", ()), unsupported=1)
 
 
-def nearer(problem: CopylintError, tools: Tools) -> CopylintError:
-    """The problem, its file called as one would from the current folder."""
-    path = shown(Path(problem.path), tools.cwd) if problem.path else None
-    return CopylintError(problem.message, path=path, line=problem.line, hint=problem.hint)
+def broken_records(settings: Settings, tools: Tools) -> Iterator[Report]:
+    """A report of the dismissals beside the configuration where they cannot be read, once."""
+    try:
+        tools.dismissed(settings)
+    except ConfigError as error:
+        yield refused(error, "configuration", tools)
+
+
+def refused(problem: CopylintError, source: str, tools: Tools) -> Report:
+    """The report of a file of ours with a mistake, called as one would from the current folder."""
+    path = shown(Path(problem.path), tools.cwd) if problem.path else source
+    told = str(CopylintError(problem.message, path=path, line=problem.line, hint=problem.hint))
+    return replace(failed(path, source, told), article=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,9 +173,10 @@ class Tools:
     def dismissed(self, settings: Settings) -> frozenset[str]:
         """The fingerprints of the false alarms recorded beside the configuration.
 
-        Raises ConfigError for a record that cannot be read.
+        Raises ConfigError for a record that cannot be read, the first time; then there are none.
         """
         if settings.root not in self._dismissed:
+            self._dismissed[settings.root] = frozenset()
             records = dismissals.read(settings.root / dismissals.FILE_NAME)
             self._dismissed[settings.root] = frozenset(one.fingerprint for one in records)
         return self._dismissed[settings.root]

@@ -163,6 +163,18 @@ def test_dismissing_a_false_alarm(desk: Desk) -> None:
     assert len(desk.found) == 1
 
 
+def test_a_broken_dismissal_is_told_once_and_all_is_checked(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", ARTICLE)
+    desk.write("copylint-dismissals.jsonl", "x\n")
+    assert desk.check() == 2
+    assert [path for path, _ in desk.found] == ["a.md", "b.md"]
+    (failure,) = desk.json["failures"]
+    assert failure["source"] == "configuration"
+    assert failure["message"].startswith("copylint-dismissals.jsonl:1: is not a dismissal.")
+    assert desk.json["summary"]["files"] == 2
+
+
 def test_an_unknown_fingerprint_is_not_dismissed(desk: Desk) -> None:
     desk.write("a.md", ARTICLE)
     assert desk.run("dismiss", "0" * 20, "--reason", "x") == 2
