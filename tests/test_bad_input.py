@@ -175,6 +175,8 @@ def test_noise_raises_nothing(desk: Desk) -> None:
         ("---\ntitle: x\n\tkicker: tab\n---\n", 3),
         ('---\ntitle: "open\n---\n', 3),
         ("+++\ntitle = unquoted\n+++\n", 2),
+        ("+++\na = 1\nb = 2\ntitle = unquoted\n+++\n", 4),
+        ('{\n"a": 1,\n"title": unquoted\n}\n', 3),
     ],
 )
 def test_broken_front_matter_is_told_and_the_text_is_checked(
@@ -189,7 +191,8 @@ def test_broken_front_matter_is_told_and_the_text_is_checked(
 
 def re_found(message: str, front: str, line: int) -> bool:
     """True when the message names the language and the line, give or take where it noticed."""
-    language = "YAML" if front.startswith("---") else "TOML"
+    language = {"-": "YAML", "+": "TOML", "{": "JSON"}[front[0]]
+    assert "(at line" not in message
     assert message.startswith(f"a.md: input: Its front matter is not {language}: line ")
     return abs(int(message.split("line ")[1].split(":")[0]) - line) <= 1
 
@@ -202,6 +205,7 @@ def test_a_configuration_with_mistakes_fails_its_files_alone(desk: Desk) -> None
     assert "copylint.yaml:1: unknown key 'profil'" in message
     assert "Did you mean 'profile'?" in message or "profile" in message
     assert {path for path, _ in desk.found} == {"z.md"}
+    assert desk.json["summary"]["files"] == 1
 
 
 def test_an_unknown_rule_in_a_configuration(desk: Desk) -> None:
@@ -218,16 +222,83 @@ def test_an_unknown_rule_in_a_configuration(desk: Desk) -> None:
         ("{id: odd, extends: existence, message: Odd., raw: ['(unclosed']}", "odd"),
         ("{id: odd, extends: existense, message: Odd., tokens: [x]}", "existence"),
         ("{id: odd, extends: existence, message: Odd., tokns: [x]}", "tokens"),
-        ("{id: odd, extends: existence, message: Odd., level: fatal, tokens: [x]}", "fatal"),
+        (
+            "{id: odd, extends: existence, message: Odd., level: fatal, tokens: [x]}",
+            "level: 'fatal' is none of error, suggestion, warning.",
+        ),
+        (
+            "{id: odd, extends: existence, message: Odd., category: gramar, tokens: [x]}",
+            "Did you mean 'grammar'?",
+        ),
+        (
+            "{id: odd, extends: existence, message: Odd., status: trail, tokens: [x]}",
+            "Did you mean 'trial'?",
+        ),
+        (
+            "{id: odd, extends: existence, message: Odd., fix: saef, tokens: [x]}",
+            "Did you mean 'safe'?",
+        ),
+        (
+            "{id: odd, extends: existence, message: Odd., from: Monday, tokens: [x]}",
+            "from: is not a date. Write it as 2026-11-23.",
+        ),
+        (
+            "{id: odd, extends: existence, message: O, tokens: [x], examples: [{ok: y, god: x}]}",
+            "unknown key 'god'. Did you mean 'good'?",
+        ),
     ],
 )
 def test_a_broken_rule_stops_itself_alone(desk: Desk, rule: str, told: str) -> None:
     desk.write("house/odd.yaml", f"rules:\n  - {rule}\n")
     for _ in range(2):  # the second time from the compiled form
         message = failed_of(desk)
-        assert "house/odd.yaml" in message
-        assert ": rules: " in message
+        assert message.startswith("house/odd.yaml: rules: house/odd.yaml:2: ")
         assert told in message
+        assert desk.json["summary"]["files"] == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        (
+            "odd.yaml",
+            "defaults: [x]\nrules: []\n",
+            "odd.yaml:1: 'defaults' must be keys and values",
+        ),
+        ("odd.yaml", "rulez:\n  - id: odd\n", "odd.yaml:1: holds no rules. Did you mean 'rules'?"),
+        ("odd.yml", "rules:\n  - {id: odd, extends: nope}\n", "odd.yml:2: rule 'odd'"),
+        ("pack.yaml", "nam: house\n", "pack.yaml:1: unknown key 'nam'. Did you mean 'name'?"),
+        ("pack.yaml", "description: [\n", "pack.yaml:2: is not YAML"),
+        ("pack.yaml", "description: x\nname: Our House\n", "pack.yaml:2: 'Our House' cannot be"),
+        ("pack.yaml", "licence: [MIT]\n", "pack.yaml:1: licence: must be text"),
+    ],
+)
+def test_a_file_of_a_pack_gone_wrong(desk: Desk, file: str, text: str, told: str) -> None:
+    desk.write(f"house/{file}", text)
+    for _ in range(2):
+        assert told in failed_of(desk)
+
+
+def test_a_pack_without_rules_is_a_mistake_of_the_configuration(desk: Desk) -> None:
+    (desk.folder / "empty").mkdir()
+    desk.write("sub/copylint.yaml", "profile: none\npacks: [../empty]\n")
+    desk.write("sub/a.md", ARTICLE)
+    assert "copylint.yaml:2: the folder '../empty' holds no rules" in failed_of(desk, "sub")
+
+
+def test_a_pack_is_called_as_its_own_file_says(desk: Desk) -> None:
+    desk.write("house/pack.yaml", "name: desk-style  # of ours\nlicence: MIT\n")
+    desk.check("z.md")
+    assert [issue["rule"] for issue in desk.json["issues"]] == ["desk-style.bridge"]
+
+
+def test_rules_in_a_yml_file_are_read_as_ours(desk: Desk) -> None:
+    desk.write(
+        "more/words.yml", "rules:\n  - {id: a, extends: existence, message: M, tokens: [storm]}\n"
+    )
+    desk.write("copylint.yaml", "profile: none\nengine: none\npacks: [more]\n")
+    desk.check("z.md")
+    assert [issue["rule"] for issue in desk.json["issues"]] == ["more.a"]
 
 
 def test_rules_that_are_not_yaml(desk: Desk) -> None:
@@ -253,6 +324,25 @@ def spawned(desk: Desk, *arguments: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", "z.md"), ("check", "z.md", "--output", "json=/dev/full"), ("--help",)]
+)
+def test_a_full_disk_is_no_bug(desk: Desk, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "copylint", *arguments],
+            cwd=desk.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "the output cannot be written: No space left on device." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])

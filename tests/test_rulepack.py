@@ -67,7 +67,7 @@ def test_yaml_is_read_by_its_1_2_core_schema(tmp_path: Path) -> None:
         ),
         ("rules:\n  - id: x\n   extends: existence\n", 3, "is not YAML"),
         ("- a\n- b\n", 1, "holds no rules"),
-        ("rule:\n  - id: x\n", 1, "extends"),
+        ("rule:\n  - id: x\n", 1, "Did you mean 'rules'"),
         (
             "rules:\n  - id: x\n    extends: existence\n    message: m\n    tokens: [a]\n"
             "    examples: [{bad: 'no mark'}]\n",

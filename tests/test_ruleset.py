@@ -67,6 +67,13 @@ def test_inline_scopes_choose_places() -> None:
     assert text[link.span.start - 3] == "["
 
 
+def test_words_of_another_language_are_matched_only_where_a_rule_asks_for_them() -> None:
+    text = 'A boat, <i lang="fr">un boat</i> and <i lang="en">a boat</i>.\n'
+    assert [issue.span.start for issue in check(text, "html").issues] == [2, 52]
+    assert [issue.span.start for issue in check(text, "html", scope=("foreign",)).issues] == [24]
+    assert found("<p>un boat</p>", "html", scope=("foreign",)) == []
+
+
 def test_code_and_addresses_are_never_matched() -> None:
     assert found("A `boat` at https://boat.example/boat left.", "md") == []
 

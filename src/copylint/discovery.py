@@ -15,7 +15,7 @@ from copylint.errors import InputError
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 MOST_BYTES = 10_000_000  # of one file; a long novel has a tenth of that
 PASSED_OVER = frozenset({"node_modules", "__pycache__"})
-_NOT_COPY = frozenset({"copylint.yaml", "pyproject.toml"})
+_NOT_COPY = frozenset({"copylint.yaml", "pyproject.toml", "copylint-baseline.txt"})
 
 
 class Target(Struct, frozen=True):
@@ -108,9 +108,11 @@ def _entry(entry: os.DirEntry[str], path: str, real: Path, excluded: Excluded) -
         return
     if folder:
         yield from _walk(path, real, excluded)
+    elif entry.name in _NOT_COPY:
+        return
     elif real.suffix.lower() in SUFFIXES:
         yield from _article(entry, path, real)
-    elif entry.is_file() and entry.name not in _NOT_COPY:
+    elif entry.is_file():
         yield Target(path, real, supported=False)
 
 

@@ -141,7 +141,8 @@ class Report(Struct, frozen=True):
     """What was found in one file, in the order of the source.
 
     `suppressed` were switched off in the text; `known` are old findings (baseline or unchanged).
-    `blocking` counts the issues at or above the configuration's `fail-on`, hidden ones too.
+    `blocking` counts the issues at or above the configuration's `fail-on`, hidden ones too. One
+    that is not about an `article` says what is wrong with a configuration or a rule.
     """
 
     document: Document
@@ -153,6 +154,7 @@ class Report(Struct, frozen=True):
     failures: tuple[Failure, ...] = ()
     engines: tuple[str, ...] = ()
     blocking: int = 0
+    article: bool = True
 
 
 _WORD = kept(r"\w+(?:['’]\w+)*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,7 +121,14 @@ def unsuppressed(
         document.date or today,
         language,
     )
-    kept = suppressions.apply(document, issues, today=today, ran=coverage.ran, known=coverage.known)
+    kept = suppressions.apply(
+        document,
+        issues,
+        today=today,
+        ran=coverage.ran,
+        known=coverage.known,
+        nearest=coverage.nearest,
+    )
     return Unsuppressed(tuple(kept.issues), len(kept.held))
 
 
@@ -270,6 +278,7 @@ def check_target(target: Target, tools: Tools, plan: Plan) -> Iterator[Report]:
             yield from unusable(target, error, tools)
             return
         yield from broken_rules(settings, tools)
+        yield from broken_records(settings, tools)
         yield File(target, settings, tools, plan).report()
 
 
@@ -282,7 +291,7 @@ def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Repor
         told = [str(problem) for problem in problems]
         told[-1] += " The files under this configuration are not checked."
         failures = tuple(Failure("configuration", each) for each in told)
-        yield Report(Document(path, "", ()), failures=failures)
+        yield Report(Document(path, "", ()), failures=failures, article=False)
 
 
 def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
@@ -290,11 +299,26 @@ def broken_rules(settings: Settings, tools: Tools) -> Iterator[Report]:
     rules = tools.vale(settings)
     for problem in (*tools.loaded(settings).problems, *(rules.problems if rules else ())):
         if tools.first_time(problem):
-            yield failed(problem.path or "rules", "rules", str(problem))
+            yield refused(problem, "rules", tools)
     for notice in rules.unsupported if rules else ():
         if tools.first_time(notice):
             tools.notices.append(notice)
             yield Report(Document(notice.partition(":")[0], "", ()), unsupported=1)
+
+
+def broken_records(settings: Settings, tools: Tools) -> Iterator[Report]:
+    """A report of the dismissals beside the configuration where they cannot be read, once."""
+    try:
+        tools.dismissed(settings)
+    except ConfigError as error:
+        yield refused(error, "configuration", tools)
+
+
+def refused(problem: CopylintError, source: str, tools: Tools) -> Report:
+    """The report of a file of ours with a mistake, called as one would from the current folder."""
+    path = shown(Path(problem.path), tools.cwd) if problem.path else source
+    told = str(CopylintError(problem.message, path=path, line=problem.line, hint=problem.hint))
+    return replace(failed(path, source, told), article=False)
 
 
 class File(Struct, frozen=True):

@@ -182,9 +182,10 @@ class Tools(Struct):
     def dismissed(self, settings: Settings) -> frozenset[str]:
         """The fingerprints of the false alarms recorded beside the configuration.
 
-        Raises ConfigError for a record that cannot be read.
+        Raises ConfigError for a record that cannot be read, the first time; then there are none.
         """
         if settings.root not in self._dismissed:
+            self._dismissed[settings.root] = frozenset()
             self._dismissed[settings.root] = _recorded(settings.root / DISMISSALS)
         return self._dismissed[settings.root]
 

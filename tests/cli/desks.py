@@ -57,8 +57,12 @@ class Desk(Repo):
 
     def run(self, *arguments: str) -> int:
         """Run copylint here; what it wrote is in `out` and `err`."""
+        return self.run_in(self.folder, *arguments)
+
+    def run_in(self, folder: Path, *arguments: str) -> int:
+        """Run copylint in another folder."""
         before = Path.cwd()
-        os.chdir(self.folder)
+        os.chdir(folder)
         self._capsys.readouterr()
         try:
             return main([*arguments])

@@ -7,7 +7,9 @@ import io
 
 import pytest
 
-from .desks import ARTICLE, CLEAN, Desk
+from copylint.filters.baseline import path_hash
+
+from .desks import ARTICLE, CLEAN, CONFIG, Desk
 
 BASELINE = "copylint-baseline.txt"
 
@@ -49,6 +51,56 @@ def test_stale_entries_are_told_and_pruned(desk: Desk) -> None:
     assert len((desk.folder / BASELINE).read_text().splitlines()) == 2
     assert desk.check("--baseline", BASELINE) == 1
     assert desk.found == [("c.md", "brigde")]
+
+
+def path_hash_of(desk: Desk, name: str) -> str:
+    return path_hash(desk.folder, desk.folder / name)
+
+
+def test_stale_entries_are_named_with_their_files(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", ARTICLE)
+    desk.run("baseline")
+    desk.write("a.md", CLEAN)
+    desk.check("--baseline", BASELINE)
+    hashes = (desk.folder / BASELINE).read_text().splitlines()
+    line = hashes.index(next(one for one in hashes if one.startswith(path_hash_of(desk, "a.md"))))
+    assert f"{BASELINE}:{line + 1}: stale: a.md has this issue no more" in desk.err
+    assert "b.md" not in desk.err
+
+
+def test_pruning_in_a_folder_leaves_the_entries_of_others(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("sub/b.md", ARTICLE)
+    desk.run("baseline")
+    desk.write("sub/b.md", CLEAN)
+    assert desk.run_in(desk.folder / "sub", "baseline", "--prune", "--file", f"../{BASELINE}") == 0
+    assert len((desk.folder / BASELINE).read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize("broken", [("a.md", "caf\udce9"), ("copylint.yaml", "profle: none\n")])
+def test_nothing_is_pruned_where_not_all_was_checked(desk: Desk, broken: tuple[str, str]) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", ARTICLE)
+    desk.run("baseline")
+    before = (desk.folder / BASELINE).read_text()
+    name, text = broken
+    (desk.folder / name).write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert desk.run("baseline", "--prune") == 2
+    assert "nothing is taken out" in desk.err
+    assert (desk.folder / BASELINE).read_text() == before
+
+
+def test_lists_of_ours_are_no_articles(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("desk/names.txt", "brigde\n")
+    desk.write("copylint.yaml", f"{CONFIG}words: [desk/names.txt]\n")
+    for arguments in ((), ("--file", "known.txt")):
+        for _ in range(2):
+            assert desk.run("baseline", *arguments) == 0
+            assert "1 known issue in 1 file" in desk.out
+    desk.check("--baseline", "known.txt")
+    assert desk.json["summary"]["files"] == 1
 
 
 def test_pruning_some_files_leaves_the_entries_of_others(desk: Desk) -> None:
@@ -109,6 +161,18 @@ def test_dismissing_a_false_alarm(desk: Desk) -> None:
     desk.write("news/a.md", ARTICLE + "\nA second brigde.\n")
     assert desk.check() == 1
     assert len(desk.found) == 1
+
+
+def test_a_broken_dismissal_is_told_once_and_all_is_checked(desk: Desk) -> None:
+    desk.write("a.md", ARTICLE)
+    desk.write("b.md", ARTICLE)
+    desk.write("copylint-dismissals.jsonl", "x\n")
+    assert desk.check() == 2
+    assert [path for path, _ in desk.found] == ["a.md", "b.md"]
+    (failure,) = desk.json["failures"]
+    assert failure["source"] == "configuration"
+    assert failure["message"].startswith("copylint-dismissals.jsonl:1: is not a dismissal.")
+    assert desk.json["summary"]["files"] == 2
 
 
 def test_an_unknown_fingerprint_is_not_dismissed(desk: Desk) -> None:

@@ -64,6 +64,43 @@ def test_a_deleted_file_is_no_error(desk: Desk) -> None:
     assert desk.check("--staged") == 0
 
 
+@pytest.mark.parametrize("option", [("--staged",), ("--changed-since", "HEAD")])
+def test_a_named_file_that_never_was_is_an_error(desk: Desk, option: tuple[str, ...]) -> None:
+    desk.commit(a_md=ARTICLE, b_md=CLEAN)
+    desk.git("mv", "a.md", "moved.md")
+    desk.git("rm", "-q", "b.md")
+    assert desk.check(*option, "a.md", "b.md", ".") == 0
+    assert desk.check(*option, "a.md", "b.md", "c.md") == 2
+    (failure,) = desk.json["failures"]
+    assert (failure["path"], failure["message"]) == ("c.md", "There is no such file or folder.")
+
+
+def test_paths_in_two_repositories(desk: Desk, tmp_path: Path) -> None:
+    other = Repo(tmp_path / "other")
+    other.write("a.md", ARTICLE)
+    desk.write("a.md", ARTICLE)
+    assert desk.check("--changed-since", "HEAD", "a.md", "../other/a.md") == 2
+    assert desk.found == [("a.md", "brigde")]
+    (failure,) = desk.json["failures"]
+    assert failure["path"] == "../other/a.md"
+    assert "run copylint there" in failure["message"]
+
+
+def test_a_repository_of_the_newer_object_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: Desk
+) -> None:
+    repo = tmp_path / "newer"
+    desk.git("init", "-q", "--object-format=sha256", str(repo))
+    (repo / "a.md").write_text(ARTICLE)
+    (repo / "copylint.yaml").write_text(
+        f"profile: none\nengine: none\npacks: [{desk.folder}/house]\n"
+    )
+    desk.git("-C", str(repo), "add", "-A")
+    for option in (["--staged"], ["--changed-since", "HEAD"]):
+        assert desk.check(*option, str(repo)) == 1
+        assert len(desk.found) == 1
+
+
 def test_staged_judges_the_index(desk: Desk) -> None:
     desk.commit(a_md=CLEAN)
     desk.write("a.md", CLEAN + "\nThe brigde is shut.\n")

@@ -52,6 +52,8 @@ def test_nothing_found_is_0_and_issues_are_1(desk: Desk) -> None:
         (("--baseline", "gone.json"), "gone.json"),
         (("--output-file", "gone/x.json"), "gone/x.json"),
         (("-",), "'-' needs --stdin-filename"),
+        (("--stdin-filename", "b.md"), "--stdin-filename goes with '-'"),
+        (("",), "a path is empty"),
         (("gone.md",), "There is no such file or folder"),
     ],
 )
@@ -212,6 +214,15 @@ def test_standard_input(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         desk.check("-", "--stdin-filename", name)
         assert desk.found == found
     assert not (desk.folder / "new").exists()
+
+
+def test_a_name_for_standard_input_is_enough_to_read_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("other.md", ARTICLE)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    assert desk.check("--stdin-filename", "desk/a.md") == 1
+    assert desk.found == [("desk/a.md", "brigde")]
 
 
 def test_exclude_and_overrides(desk: Desk) -> None:

@@ -26,6 +26,7 @@ def test_list_names_each_rule_once() -> None:
     names = [line.split()[0] for line in run("list").splitlines()]
     assert len(names) == len(set(names)) > 100
     assert "dates.weekday" in names
+    assert "$s" not in run("list")
 
 
 def test_list_of_a_profile_shows_its_levels_and_conflicts(tmp_path: Path) -> None:
@@ -53,11 +54,26 @@ def test_new_writes_a_draft_whose_examples_hold(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert "house" in run("new", "house.plain-words")
-    assert "1 rules, 4 examples: no problems." in run("test", "house")
+    assert "1 rule, 4 examples: no problems." in run("test", "house")
     with pytest.raises(UsageError, match="is there already"):
         run("new", "house.plain-words")
     with pytest.raises(UsageError, match="cannot be a rule's name"):
         run("new", "Plain Words")
+    with pytest.raises(UsageError, match=r"plain-words\.yaml/x\.yaml: cannot be written"):
+        run("new", "house/plain-words.yaml.x")
+
+
+def test_a_pack_with_a_broken_rule_is_listed_without_it(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("name: house\n")
+    (tmp_path / "a.yaml").write_text(
+        "rules:\n"
+        "  - {id: a, extends: existence, message: A, tokens: [a]}\n"
+        "  - {id: b, extends: existense, message: B, tokens: [b]}\n"
+    )
+    result = CliRunner().invoke(rules, ["list", str(tmp_path)])
+    assert result.exit_code == 2
+    assert ".a  " in result.output
+    assert "a.yaml:3" in result.output
 
 
 def test_shipped_rules_use_only_keys_of_the_schema() -> None:

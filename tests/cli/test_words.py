@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from copylint.cli.words import words
+from copylint.errors import CopylintError
 
 
 @pytest.fixture
@@ -34,7 +35,32 @@ def test_the_configurations_list_is_used(desk: Path) -> None:
     (desk / "desk" / "names.txt").write_text("# of the foreign desk\nOlha\n")
     run("add", "Ihor")
     assert (desk / "desk" / "names.txt").read_text() == "# of the foreign desk\nIhor\nOlha\n"
-    assert run("list").splitlines()[1:] == ["Ihor", "Olha"]
+    assert run("list").splitlines() == ["Ihor", "Olha"]
+
+
+def test_the_rest_of_a_list_stays_as_it_is(desk: Path) -> None:
+    ours = "# Members\n\nAda Byrne\n\n# Places\n\nOl Doinyo\nZviahel\n"
+    (desk / "words.txt").write_text(ours)
+    run("add", "Quay Street")
+    assert (desk / "words.txt").read_text() == ours.replace("Zviahel", "Quay Street\nZviahel")
+    (desk / "words.txt").write_text("Zviahel\n# then\nAda Byrne\n")
+    run("add", "Mole")
+    assert (desk / "words.txt").read_text() == "Zviahel\n# then\nAda Byrne\nMole\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("Mole", "--file", "none/words.txt"), "none/words.txt: cannot be written"),
+        (("Mole", "--file", "mps.csv"), "mps.csv: is no list of words"),
+        (("# Mole",), "would be a comment"),
+    ],
+)
+def test_what_cannot_be_added(desk: Path, arguments: tuple[str, ...], told: str) -> None:
+    (desk / "mps.csv").write_text("name,until\nOlha,\n")
+    with pytest.raises(CopylintError, match=told):
+        CliRunner().invoke(words, ["add", *arguments], catch_exceptions=False)
+    assert (desk / "mps.csv").read_text() == "name,until\nOlha,\n"
 
 
 def test_it_says_how_to_use_a_new_list(desk: Path) -> None:

@@ -51,8 +51,9 @@ def test_the_file_holds_sorted_hashes_and_no_text(tmp_path: Path) -> None:
 def test_stale_entries_are_those_of_checked_files_only(tmp_path: Path) -> None:
     entries = entries_of(tmp_path, "a.md", OLD) + entries_of(tmp_path, "b.md", OLD)
     baseline = saved(tmp_path, entries)
-    assert baseline.stale([], [tmp_path / "a.md"]) == entries[:1]
-    assert baseline.stale(entries[:1], [tmp_path / "a.md", tmp_path / "b.md"]) == entries[1:]
+    both = [tmp_path / "a.md", tmp_path / "b.md"]
+    assert baseline.stale([], both[:1]) == [(entries[0], both[0])]
+    assert baseline.stale(entries[:1], both) == [(entries[1], both[1])]
     assert baseline.stale(entries, [tmp_path / "a.md", tmp_path / "b.md"]) == []
 
 
@@ -85,7 +86,7 @@ def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such baseline"):
         read(tmp_path / "none.txt")
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="is not a copylint baseline"):
         read(tmp_path / "binary")
     with pytest.raises(ConfigError, match="cannot be read"):
         read(tmp_path)

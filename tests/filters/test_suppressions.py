@@ -171,6 +171,49 @@ def test_an_unused_entry_of_the_front_matter_is_taken_out(front: str, after: str
     assert fixed(result, source) == f"\ufeff---\n{after}---\nbrigde\n"
 
 
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        (
+            "+++\ncopylint = { disable = ['core.typo', 'places.kyiv'] }\n+++\n",
+            "+++\ncopylint = { disable = ['core.typo'] }\n+++\n",
+        ),
+        (
+            "+++\na = 1\n[copylint]\ndisable = [\n  'places.kyiv',\n  'core.typo',\n]\n[b]\n+++\n",
+            "+++\na = 1\n[copylint]\ndisable = [\n  'core.typo',\n]\n[b]\n+++\n",
+        ),
+        ("+++\na = 1\n[copylint]\ndisable = ['places']\n[b]\n+++\n", "+++\na = 1\n[b]\n+++\n"),
+        ("+++\na = 1\ncopylint.disable = 'places'\n+++\n", "+++\na = 1\n+++\n"),
+        (
+            "+++\ncopylint = {disable = [{rule = 'places', reason = 'x'}, 'core.typo']}\n+++\n",
+            "+++\ncopylint = {disable = ['core.typo']}\n+++\n",
+        ),
+        (
+            '{\n"a": 1,\n"copylint": {"disable": ["places"]},\n"b": 2\n}\n',
+            '{\n"a": 1,\n"b": 2\n}\n',
+        ),
+        ('{"copylint": {"disable": ["places"]}, "b": 2}\n', '{"b": 2}\n'),
+        (
+            '{"copylint": {"disable": ["core.typo", {"rule": "places"}]}}\n',
+            '{"copylint": {"disable": ["core.typo"]}}\n',
+        ),
+        ("---\rtitle: A\rcopylint: {disable: [places]}\r---\r", "---\rtitle: A\r---\r"),
+    ],
+)
+def test_an_unused_entry_in_other_front_matter_is_taken_out(front: str, after: str) -> None:
+    source = f"{front}brigde\n"
+    result = apply(parse("a.md", source), found(source), today=TODAY, ran=lambda *_: True)
+    assert fixed(result, source) == f"{after}brigde\n"
+
+
+def test_a_reason_may_hold_quotation_marks() -> None:
+    said = r'''until=2026-12-01 reason="the \"old\" one, isn't it"'''
+    source = f"<!-- copylint-disable core {said} -->\nbrigde"
+    (issue,) = kept(source).issues
+    assert issue.rule == "copylint.expiring-suppression"
+    assert '(the "old" one, isn\'t it)' in issue.message
+
+
 def test_an_enable_that_ends_nothing_is_unused() -> None:
     source = "Two.\n<!-- copylint-enable core -->\n"
     assert fixed(kept(source), source) == "Two.\n"

@@ -48,6 +48,13 @@ MARKDOWN = (
     "---\nslug: Emptyed\ntags: [Emptyed]\n---\nText.",
     "---\ntitle: T # Emptyed\n---\nText.",
     "+++\nslug = 'Emptyed'\n+++\nText.",
+    "+++\nparams = { slug = 'Emptyed', tags = ['Emptyed'] } # title = 'Emptyed'\n+++\nText.",
+    '{"slug": "Emptyed", "tags": ["Emptyed"], "title": "T"}\nText.',
+    "Text <script>Emptyed()</script> here.",
+    "Text <script>\nEmptyed() *Emptyed* `Emptyed` </script> here.",
+    "Text <style>.Emptyed {}</style> here.",
+    "Text <iframe src=x>Emptyed</iframe> here.",
+    "Text <svg><text>Emptyed</text></svg> here.",
 )
 HTML = (
     "<p>Text <code>Emptyed</code></p>",
@@ -67,6 +74,9 @@ HTML = (
     "<p lang='fr-CA'>Emptyed</p>",
     "<html lang='de'><p>Emptyed</p></html>",
     "<nav>Emptyed</nav>",
+    "<iframe>Emptyed</iframe>",
+    "<button aria-label='Emptyed'>Text</button>",
+    "<input placeholder='Emptyed'>",
     "<p>http://a.example/Emptyed</p>",
     "<p>{{ Emptyed }} {% Emptyed %}</p>",
 )

@@ -32,6 +32,11 @@ def test_a_file_without_issues_is_not_listed() -> None:
     )
 
 
+def test_a_byte_order_mark_is_not_shown() -> None:
+    assert lines("\ufeffThe brigde fell.\n", "brigde")[0] == "    | The brigde fell."
+    assert lines("\ufeffThe brigde fell.\n", "\ufeff")[0] == "    | \\ufeffThe brigde fell."
+
+
 def test_colour_only_when_asked() -> None:
     assert "\x1b" not in written("text", plain_report())
     assert "\x1b[1;31merror\x1b[0m" in written("text", plain_report(), options=Options(color=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from copylint.cli.findings import Findings, choices, findings_options, save
-from copylint.cli.mishaps import ISSUES
+from copylint.cli.mishaps import ISSUES, say
 from copylint.discovery import Target
 from copylint.filters.baseline import Baseline, path_hash, read, written
 from copylint.issue import Report
@@ -44,13 +44,17 @@ def baseline(
     """
     old = read(file) if prune or no_growth else Baseline(file.resolve().parent, Counter())
     with Tools(choices(config, profile, engine)) as tools:
-        findings = Findings(paths, tools)
+        findings = Findings(paths, tools, ours=file)
         found = list(findings)
     entries = _entries(old, found)
     if no_growth:
         return max(findings.status, _growth(old, entries, file))
+    if prune and findings.status:
+        say(f"{file}: nothing is taken out, since not all files could be checked.")
+        return findings.status
     if prune:
-        entries = pruned(old, entries, [target.real for target, _ in found], whole=not paths)
+        whole = not paths and old.folder.is_relative_to(Path.cwd().resolve())
+        entries = pruned(old, entries, [target.real for target, _ in found], whole=whole)
     save(file, written(entries))
     files = len({entry.split()[0] for entry in entries})
     gone = f"; {len(list(old.entries.elements())) - len(entries)} taken out" if prune else ""

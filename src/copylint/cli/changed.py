@@ -73,6 +73,18 @@ def _targets(
             path = _called(name, change.path, real)
             if not _left_out(path, change.path, excluded):
                 yield _target(path, change, blobs)
+        if problem := _problem(name, real, changes):
+            yield Target(name, real, problem)
+
+
+def _problem(name: str, real: Path, changes: git.Changes) -> str:
+    """Why git has nothing to tell of a named path, if that is not for want of changes."""
+    if not real.is_relative_to(changes.top.resolve()) and not changes.top.is_relative_to(real):
+        return f"It is outside the repository {changes.top}: run copylint there."
+    known = (*changes.gone, *(change.path for change in changes.files))
+    if os.path.lexists(name) or any(path.is_relative_to(real) for path in known):
+        return ""
+    return "There is no such file or folder."
 
 
 def _is_article(path: Path, named: Path) -> bool:

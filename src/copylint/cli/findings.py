@@ -9,12 +9,11 @@ from typing import Any, TypeVar
 import click
 
 from copylint import linter
-from copylint.cli.mishaps import ERROR, say
+from copylint.cli.mishaps import ERROR, say, unwritable
 from copylint.cli.options import ENGINES
 from copylint.cli.sources import excluder
 from copylint.config import Choices
 from copylint.discovery import Target, discover
-from copylint.errors import UsageError
 from copylint.issue import Report
 from copylint.reporters.visible import visible
 from copylint.settings import Engine
@@ -49,15 +48,19 @@ def choices(config: str | None, profile: str | None, engine: str | None) -> Choi
 class Findings:
     """The files of the paths (none: the current folder) that could be checked, with their reports.
 
-    What could not be checked is told on standard error; then `status` is 2 at the end.
+    What could not be checked is told on standard error; then `status` is 2 at the end. `ours` is
+    a file that is no article.
     """
 
-    def __init__(self, paths: Iterable[str], tools: Tools) -> None:
+    def __init__(self, paths: Iterable[str], tools: Tools, ours: Path | None = None) -> None:
         self.status = 0
         self._paths, self._tools = [*paths] or ["."], tools
+        self._ours = ours.resolve() if ours else None
 
     def __iter__(self) -> Iterator[tuple[Target, Report]]:
         for target in discover(self._paths, excluder(self._tools)):
+            if target.real == self._ours:
+                continue
             for report in linter.check_targets([target], self._tools):
                 for failure in report.failures:
                     say(f"{visible(report.document.path)}: {failure.source}: {failure.message}")
@@ -71,5 +74,4 @@ def save(path: Path, text: str) -> None:
     try:
         path.write_text(text, "utf-8", newline="")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot be written: {reason}.", path=str(path)) from error
+        raise unwritable(path, error) from error

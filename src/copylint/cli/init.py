@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from copylint.cli.mishaps import unwritable
 from copylint.cli.options import ENGINES
 from copylint.config import DEFAULT_PROFILE, FILE_NAME
 from copylint.config.profiles import load_profile
@@ -60,5 +61,5 @@ def init(profile: str, engine: str) -> None:
         hint = "Edit it, or move it away first."
         raise UsageError("is there already.", path=FILE_NAME, hint=hint) from None
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}.", path=FILE_NAME) from error
+        raise unwritable(FILE_NAME, error) from error
     click.echo(f"Wrote {FILE_NAME}. Next: copylint check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -9,12 +10,13 @@ from types import TracebackType
 
 import click
 
-from copylint.errors import CopylintError
+from copylint.errors import CopylintError, UsageError
 
 ISSUES = 1
 ERROR = 2
 BUG = 3
 INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 REPORT_AT = "https://github.com/copylint/copylint/issues"
 
 
@@ -42,6 +44,8 @@ class Guard:
         return True
 
     def _told(self, error: BaseException) -> int:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return _tell_no_room(error)
         for kind, tell in _TELLERS:
             if isinstance(error, kind):
                 return tell(error)
@@ -78,6 +82,12 @@ def _tell_closed_pipe(_: BaseException) -> int:
     return 0
 
 
+def _tell_no_room(error: OSError) -> int:
+    mute()
+    say(f"the output cannot be written: {error.strerror}. Make room, or write it elsewhere.")
+    return ERROR
+
+
 _TELLERS: tuple[
     tuple[type[BaseException] | tuple[type[BaseException], ...], Callable[[BaseException], int]],
     ...,
@@ -97,6 +107,12 @@ def say(text: str) -> None:
         sys.stderr.flush()
     except (BrokenPipeError, ValueError):
         return
+
+
+def unwritable(path: str | os.PathLike[str], error: OSError) -> UsageError:
+    """The error that tells of a file that cannot be written."""
+    reason = error.strerror or str(error)
+    return UsageError(f"cannot be written: {reason}.", path=os.fspath(path))
 
 
 def mute() -> None:

@@ -12,7 +12,7 @@ from typing import IO
 
 from msgspec import Struct, field
 
-from copylint.errors import UsageError
+from copylint.cli.mishaps import unwritable
 from copylint.issue import Report
 from copylint.reporters import render
 from copylint.reporters.base import Options, Summary
@@ -81,8 +81,7 @@ def _opened(output: Output, stack: ExitStack) -> IO[str]:
     try:
         file = output.path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot be written: {reason}.", path=str(output.path)) from error
+        raise unwritable(output.path, error) from error
     return stack.enter_context(file)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from copylint.errors import RuleError
     from copylint.kinds.base import Rule
     from copylint.rulepack import Written
     from copylint.settings import Settings
@@ -63,12 +66,15 @@ def list_command(packs: tuple[str, ...], profile: str | None) -> None:
     from copylint.rulepack.manual import summary
 
     chosen = _profile(profile) if profile else None
-    for written in _all(chosen.packs if chosen and not packs else packs):
+    problems: list[RuleError] = []
+    for written in _all(chosen.packs if chosen and not packs else packs, problems):
         rule = written.rule
         level = _level(rule, chosen) if chosen else rule.level
         click.echo(f"{rule.name:<36} {level:<10} {rule.extends:<14} {summary(rule)}")
     for conflict in conflicts(chosen) if chosen else ():
         click.echo(f"conflict: {conflict}", err=True)
+    if problems:
+        raise SystemExit(2)
 
 
 def _profile(name: str) -> Settings:
@@ -113,7 +119,7 @@ def find(name: str) -> Written:
     from copylint.errors import UsageError
     from copylint.rulepack.reader import nearest
 
-    known = {written.rule.name: written for written in _all(_configured())}
+    known = {written.rule.name: written for written in _all(_configured(), [])}
     if name not in known:
         hint = nearest(name, known) or "`copylint rules list` names them all."
         raise UsageError(f"there is no rule '{name}'.", hint=hint)
@@ -135,7 +141,7 @@ def _configured() -> tuple[str, ...]:
     return (*known, *(pack for pack in more if pack not in known))
 
 
-def _all(packs: tuple[str, ...]) -> Iterator[Written]:
+def _all(packs: tuple[str, ...], met: list[RuleError]) -> Iterator[Written]:
     """The rules of packs (none: all built-in ones); mistakes are told on standard error."""
     from copylint.rulepack import builtin_packs, find_pack, pack_files, read_file, sort_out
 
@@ -146,6 +152,7 @@ def _all(packs: tuple[str, ...]) -> Iterator[Written]:
         rules, problems = sort_out(
             each for file in pack_files(pack) for each in read_file(pack, file, trusted=True)
         )
+        met += problems
         for problem in problems:
             click.echo(str(problem), err=True)
         yield from rules
@@ -155,6 +162,7 @@ def _all(packs: tuple[str, ...]) -> Iterator[Written]:
 @click.argument("packs", nargs=-1, metavar="[PACK or PATH]...")
 def test_command(packs: tuple[str, ...]) -> None:
     """Run the examples of packs, or of all built-in packs."""
+    from copylint.reporters.base import plural
     from copylint.rulepack import builtin_packs, find_pack, pack_files, read_file, sort_out
     from copylint.rulepack.trial import trial
 
@@ -170,7 +178,8 @@ def test_command(packs: tuple[str, ...]) -> None:
         failed += len(problems)
         for problem in problems:
             click.echo(str(problem))
-    click.echo(f"{tried} rules, {examples} examples: {failed or 'no'} problems.")
+    problem_count = plural(failed, "problem") if failed else "no problems"
+    click.echo(f"{plural(tried, 'rule')}, {plural(examples, 'example')}: {problem_count}.")
     raise SystemExit(2 if failed else 0)
 
 
@@ -181,6 +190,7 @@ def new_command(rule: str) -> None:
     import datetime
     import re
 
+    from copylint.cli.mishaps import unwritable
     from copylint.errors import UsageError
 
     folder, _, name = rule.rpartition(".")
@@ -188,15 +198,28 @@ def new_command(rule: str) -> None:
         hint = "Write FOLDER.ID, the id in lower-case letters, figures and hyphens."
         raise UsageError(f"'{rule}' cannot be a rule's name.", hint=hint)
     file = Path(folder) / f"{name}.yaml"
-    if file.exists():
-        raise UsageError("is there already.", path=str(file), hint="Edit it, or choose another id.")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    pack = file.parent / "pack.yaml"
-    if not pack.exists():
-        pack.write_text(f"name: {file.parent.name}\ndescription: Our own rules.\n", "utf-8")
     draft = _DRAFT.format(id=name, today=datetime.date.today().isoformat())
-    file.write_text(f"rules:\n{draft}", "utf-8")
+    try:
+        _write_draft(file, f"rules:\n{draft}")
+    except FileExistsError:
+        hint = "Edit it, or choose another id."
+        raise UsageError("is there already.", path=str(file), hint=hint) from None
+    except OSError as error:
+        raise unwritable(file, error) from error
     click.echo(f"{file} is written. Next: edit it, then `copylint rules test {folder}`.")
+
+
+def _write_draft(file: Path, text: str) -> None:
+    """Write a rule's file, never over another, and its pack's where there is none."""
+    pack = file.parent / "pack.yaml"
+    if file.parent.is_file():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8") as opened:
+        opened.write(text)
+    if not pack.exists():
+        name = file.resolve().parent.name
+        pack.write_text(f"name: {name}\ndescription: Our own rules.\n", "utf-8")
 
 
 @rules.command("schema")

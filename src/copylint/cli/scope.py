@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,15 @@ from copylint.discovery import Target
 from copylint.document import Document
 from copylint.issue import Issue
 from copylint.reporters.base import plural
+from copylint.reporters.visible import visible
 
 if TYPE_CHECKING:
     from copylint.filters import baseline
     from copylint.filters.known import Split
     from copylint.novelty import Examine, Known
+
+
+_MOST_STALE = 20  # entries named one by one
 
 
 class Scope(Struct, frozen=True):
@@ -40,11 +45,15 @@ class WatchedBaseline(Struct):
         return self.baseline.split(document, issues, real)
 
     def tell_stale(self) -> None:
-        """Say how many entries of the files checked have no issue any more."""
+        """Say which entries of the files checked have no issue any more."""
         found = [entry for entries in self._found.values() for entry in entries]
-        stale = len(self.baseline.stale(found, self._found))
+        stale = self.baseline.stale(found, self._found)
+        for entry, real in stale[:_MOST_STALE]:
+            file = visible(os.path.relpath(real))
+            line = self.baseline.lines[entry]
+            say(f"{self.path}:{line}: stale: {file} has this issue no more.")
         if stale:
-            entries = "1 entry is" if stale == 1 else f"{stale:,} entries are"
+            entries = "1 entry is" if len(stale) == 1 else f"{len(stale):,} entries are"
             say(f"{entries} stale in {self.path}: run 'copylint baseline --prune'.")
 
 

@@ -22,7 +22,7 @@ STDIN = "-"
 def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: ExitStack) -> Scope:
     """The targets of a command line and what is known of them; `stack` closes what that opens.
 
-    A report that the run itself writes is no article.
+    A report that the run itself writes is no article, nor is a baseline.
     """
     named = named_paths(paths, options)
     changed = options.changed_since is not None or options.staged
@@ -36,8 +36,10 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
         raise UsageError("'-' cannot be compared with git; name the file.")
     else:
         scope = Scope(list(targets(named, options, tools)))
-    written = {path.resolve() for _, path in options.output}
-    scope = replace(scope, targets=[one for one in scope.targets if one.real not in written])
+    ours = {path.resolve() for _, path in options.output}
+    if options.baseline is not None:
+        ours.add(options.baseline.resolve())
+    scope = replace(scope, targets=[one for one in scope.targets if one.real not in ours])
     if options.baseline is None:
         if options.no_growth:
             raise UsageError("--no-growth needs --baseline FILE.")
@@ -49,10 +51,18 @@ def scope_of(paths: tuple[str, ...], options: Options, tools: Tools, stack: Exit
 
 
 def named_paths(paths: Sequence[str], options: Options) -> list[str]:
-    """The paths of the command line and of --files-from; without any, the current folder."""
+    """The paths of the command line and of --files-from.
+
+    Without any: what --stdin-filename names, else the current folder.
+    """
+    if "" in paths:
+        raise UsageError("a path is empty.", hint="Name a file or a folder, `.` for this one.")
     if options.files_from is not None:
         return [*paths, *listed(options.files_from)]
-    return [*paths] or ["."]
+    named = [*paths] or [STDIN if options.stdin_filename else "."]
+    if options.stdin_filename and STDIN not in named:
+        raise UsageError("--stdin-filename goes with '-', which stands for standard input.")
+    return named
 
 
 def targets(named: Sequence[str], options: Options, tools: Tools) -> Iterator[Target]:
@@ -63,14 +73,14 @@ def targets(named: Sequence[str], options: Options, tools: Tools) -> Iterator[Ta
 
 
 def excluder(tools: Tools) -> Callable[[Path, bool], bool]:
-    """Tells whether the `exclude` of the configuration in force leaves a path out."""
+    """Tells whether the configuration in force leaves a path out: by `exclude`, or as a list."""
 
     def excluded(path: Path, _: bool) -> bool:
         try:
             settings = tools.settings(path)
         except ConfigError:
             return False  # told when the file is to be checked
-        return covers(settings.exclude, path, settings.root)
+        return path in settings.words or covers(settings.exclude, path, settings.root)
 
     return excluded
 

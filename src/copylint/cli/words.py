@@ -18,7 +18,7 @@ def words() -> None:
 def list_command() -> None:
     """List the words of all lists that the configuration here names."""
     for path in _lists():
-        for word in _read(path):
+        for word in filter(_is_word, _read(path)):
             click.echo(word)
 
 
@@ -28,18 +28,32 @@ def list_command() -> None:
 def add_command(new: tuple[str, ...], file: Path | None) -> None:
     """Add words or names to the first list of the configuration, or to words.txt.
 
-    The list is kept in order; a word that it has is not added again.
+    A word goes where the order of the list has it, in a list without order to its end; one that
+    the list has is not added again.
     """
     path = file or next((one for one in _lists() if one.suffix == ".txt"), Path(_FILE))
-    known = _read(path) if path.exists() else []
-    added = [
-        word for word in dict.fromkeys(each.strip() for each in new) if word and word not in known
-    ]
+    lines = _read(path) if path.exists() else []
+    given = _checked(new, path)
+    added = [word for word in given if word not in lines]
     if added:
-        _write(path, [*known, *added])
-    click.echo(f"{path}: {len(added)} added, {len(new) - len(added)} known already.")
-    if not _lists():
+        _write(path, _with(lines, added))
+    click.echo(f"{_shown(path)}: {len(added)} added, {len(given) - len(added)} known already.")
+    if not file and not _lists():
         click.echo(f"Next: name it in copylint.yaml: `words: [{path.name}]`.")
+
+
+def _checked(new: tuple[str, ...], path: Path) -> list[str]:
+    """The words without blanks around them, each once. Raises UsageError."""
+    from copylint.errors import UsageError
+
+    if path.suffix != ".txt":
+        hint = "Name a .txt list with --file, or edit the table by hand."
+        raise UsageError("is no list of words, one a line.", path=str(path), hint=hint)
+    given = list(dict.fromkeys(word for each in new if (word := " ".join(each.split()))))
+    for word in given:
+        if not _is_word(word):
+            raise UsageError(f"'{word}' would be a comment in a list.", hint="Leave out the '#'.")
+    return given
 
 
 def _lists() -> tuple[Path, ...]:
@@ -55,18 +69,42 @@ def _read(path: Path) -> list[str]:
     from copylint.errors import ConfigError
 
     try:
-        return [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+        return path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}.", path=str(path)) from None
 
 
+def _with(lines: list[str], added: list[str]) -> list[str]:
+    """The lines with new words, each before the first that comes after it."""
+    known = list(filter(_is_word, lines))
+    if known != sorted(known, key=_order):
+        return [*lines, *added]
+    for word in sorted(added, key=_order):
+        after = (
+            at for at, line in enumerate(lines) if _is_word(line) and _order(line) > _order(word)
+        )
+        lines.insert(next(after, len(lines)), word)
+    return lines
+
+
 def _write(path: Path, lines: list[str]) -> None:
-    """Put the list in place in one step: comments first, then the words in order."""
-    comments = [line for line in lines if line.startswith("#")]
-    listed = sorted({line for line in lines if not line.startswith("#")}, key=_order)
+    """Put the list in place in one step. Raises UsageError."""
+    from copylint.cli.mishaps import unwritable
+
     part = path.with_name(f".{path.name}.part")
-    part.write_text("\n".join([*comments, *listed]) + "\n", "utf-8")
-    part.replace(path)
+    try:
+        part.write_text("\n".join(lines) + "\n", "utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _is_word(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _order(word: str) -> tuple[str, str]:

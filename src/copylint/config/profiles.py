@@ -13,7 +13,7 @@ from copylint import __version__, folders
 from copylint.config.reader import Reader, did_you_mean
 from copylint.config.tree import Node, read
 from copylint.errors import ConfigError, ConfigErrors
-from copylint.rulepack import builtin_packs, builtin_rules
+from copylint.rulepack import builtin_packs, builtin_rules, is_rule_file
 from copylint.settings import RuleLevel
 
 NONE = "none"
@@ -128,10 +128,20 @@ def resolve_packs(reader: Reader, node: Node | None, base: Path) -> tuple[str, .
             found.append(name)
         elif (base / name).is_dir():
             found.append(str((base / name).resolve()))
+            if not holds_rules(base / name):
+                hint = (
+                    "Rules stand in .yaml files or in style.csv; 'copylint rules new' drafts one."
+                )
+                reader.wrong(item, f"the folder '{name}' holds no rules.", hint)
         else:
             hint = did_you_mean(name, pack_names())
             reader.wrong(item, f"'{name}' is neither a built-in pack nor a folder.", hint)
     return tuple(found)
+
+
+def holds_rules(folder: Path) -> bool:
+    """True for a pack of ours or a style of Vale's."""
+    return any(map(is_rule_file, folder.rglob("*")))
 
 
 def merged(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

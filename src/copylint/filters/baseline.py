@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from copylint.document import Document
 from copylint.errors import ConfigError
@@ -28,10 +28,11 @@ _AGAIN = "Write it again with 'copylint baseline'."
 
 
 class Baseline(Struct, frozen=True):
-    """The entries of a baseline file; `folder` is where its paths start."""
+    """The entries of a baseline file; `folder` is where its paths start, `lines` where each is."""
 
     folder: Path
     entries: Counter[str]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def split(self, document: Document, issues: Sequence[Issue], real: Path) -> Split:
         """The issues that no entry accounts for, and the others. `real` is the file's place."""
@@ -48,11 +49,12 @@ class Baseline(Struct, frozen=True):
         path = path_hash(self.folder, real)
         return [f"{path} {fingerprint}" for fingerprint in fingerprints(document, issues)]
 
-    def stale(self, found: Iterable[str], checked: Iterable[Path]) -> list[str]:
-        """Entries of the checked files that no issue found accounts for any more."""
-        paths = {path_hash(self.folder, real) for real in checked}
+    def stale(self, found: Iterable[str], checked: Iterable[Path]) -> list[tuple[str, Path]]:
+        """Entries that no issue found accounts for any more, each with its file, a checked one."""
+        paths = {path_hash(self.folder, real): real for real in checked}
         left = self.entries - Counter(found)
-        return sorted(entry for entry in left.elements() if entry.split()[0] in paths)
+        gone = sorted(entry for entry in left.elements() if entry.split()[0] in paths)
+        return [(entry, paths[entry.split()[0]]) for entry in gone]
 
 
 def path_hash(folder: Path, real: Path) -> str:
@@ -70,18 +72,22 @@ def read(path: Path) -> Baseline:
         raise ConfigError(
             "there is no such baseline.", path=str(path), hint="Write one with 'copylint baseline'."
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}.", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("is not a copylint baseline.", path=str(path), hint=_AGAIN) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}.", path=str(path)) from error
     first = _FIRST.match(lines[0]) if lines else None
     if first is None:
         raise ConfigError("is not a copylint baseline.", path=str(path), line=1, hint=_AGAIN)
     if int(first[1]) != VERSION:
         message = f"has version {first[1]}; this copylint reads version {VERSION}."
         raise ConfigError(message, path=str(path), line=1, hint=_AGAIN)
-    return Baseline(path.resolve().parent, Counter(_entries(path, lines)))
+    entries = list(_entries(path, lines))
+    places = {entry: number for number, entry in reversed(entries)}
+    return Baseline(path.resolve().parent, Counter(entry for _, entry in entries), places)
 
 
-def _entries(path: Path, lines: list[str]) -> Iterable[str]:
+def _entries(path: Path, lines: list[str]) -> Iterable[tuple[int, str]]:
     for number, line in enumerate(lines[1:], 2):
         if line.startswith("#") or not line.strip():
             continue
@@ -90,7 +96,7 @@ def _entries(path: Path, lines: list[str]) -> Iterable[str]:
             raise ConfigError(
                 "is not an entry of a baseline.", path=str(path), line=number, hint=hint
             )
-        yield line
+        yield number, line
 
 
 def written(entries: Iterable[str]) -> str:

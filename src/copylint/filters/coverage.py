@@ -12,6 +12,7 @@ from copylint.document import Segment
 from copylint.filters.directives import ALL
 from copylint.kinds.scopes import fitting, views_of
 from copylint.rulepack import builtin_packs
+from copylint.rulepack.reader import nearest
 from copylint.ruleset import Entry
 from copylint.settings import Settings, level_for, matches
 
@@ -54,6 +55,12 @@ class Coverage(Struct, frozen=True):
         pack = pattern.partition(".")[0]
         running = any(entry.name.startswith(f"{pack}.") for entry in self.entries)
         return not running and pack in builtin_packs()
+
+    def nearest(self, pattern: str) -> str:
+        """What is said of a name that is not known: the nearest right one, if one is near."""
+        names = {entry.name for entry in self.entries}
+        packs = {name.partition(".")[0] for name in names} | set(builtin_packs())
+        return nearest(pattern, sorted(names | packs))
 
     def _left_out(self, entry: Entry) -> bool:
         """Off by `--select` or `--ignore` alone."""

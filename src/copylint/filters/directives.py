@@ -26,7 +26,7 @@ _VERBS = ("disable-next-line", "disable-line", "disable", "enable")
 _DIRECTIVE = kept(r"copylint-(?P<verb>[\w-]+):?(?=[\s,]|\Z)(?P<rest>.*)\Z", regex.DOTALL)
 _KEY = kept(r"^\[?copylint\b[^\r\n]*", regex.MULTILINE)
 _WORD = kept(
-    r"""(?P<key>until|reason)=(?P<value>"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|\S*)|(?P<rule>[^\s,]+)"""
+    r"""(?P<key>until|reason)=(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|“[^”]*”|‘[^’]*’|\S*)|(?P<rule>[^\s,]+)"""
 )
 
 
@@ -75,7 +75,7 @@ def _read(match: regex.Match[str], place: Span, document: Document) -> Directive
         if word["rule"]:
             rules.append(word["rule"])
             continue
-        value = word["value"].strip("\"'“”‘’")
+        value = _unquoted(word["value"])
         if word["key"] == "reason":
             reason = value
         elif (until := date_of(value)) is None:
@@ -88,6 +88,12 @@ def _read(match: regex.Match[str], place: Span, document: Document) -> Directive
     return Directive(
         match["verb"], tuple(rules) or (ALL,), place, everything, until, reason, names, problem
     )
+
+
+def _unquoted(value: str) -> str:
+    """The words in quotation marks, of which a backslash makes one part of them."""
+    bare = value[1:-1] if value[:1] and value[:1] in "\"'“‘" else value
+    return re.sub(r"\\(.)", r"\1", bare)
 
 
 def _within(rule: str, place: Span, source: str) -> Span | None:

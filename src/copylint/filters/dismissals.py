@@ -34,8 +34,11 @@ def read(path: Path) -> tuple[Dismissal, ...]:
         lines = path.read_text("utf-8").splitlines()
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}.", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError("is not UTF-8.", path=str(path), line=line) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}.", path=str(path)) from error
     return tuple(
         _record(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
     )

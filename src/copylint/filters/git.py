@@ -18,7 +18,6 @@ from msgspec.structs import replace
 
 from copylint.errors import InputError, UsageError
 
-_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _SHALLOW = (
     "This is a shallow clone: run 'git fetch --unshallow', "
     "or set 'fetch-depth: 0' (GitHub) or 'GIT_DEPTH: 0' (GitLab)."
@@ -43,12 +42,16 @@ class Changed(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """Changed files since `base`, and changed submodules, which are repositories of their own."""
+    """Changed files since `base`, and changed submodules, which are repositories of their own.
+
+    `gone` are the files that were there and are deleted or renamed.
+    """
 
     top: Path
     base: str
     files: tuple[Changed, ...]
     submodules: tuple[Path, ...] = ()
+    gone: tuple[Path, ...] = ()
 
 
 def changed_since(revision: str, folder: Path) -> Changes:
@@ -64,7 +67,8 @@ def changed_since(revision: str, folder: Path) -> Changes:
     fresh = [Changed(_absolute(top, name)) for name in _split(names)]
     gone = [change for change, mode in found if mode == _DELETED and change.old]
     files = [change for change, mode in found if mode in _FILE_MODES]
-    return Changes(top, base, (*files, *_moved(fresh, gone, folder)), _submodules(found))
+    files += _moved(fresh, gone, folder)
+    return Changes(top, base, tuple(files), _submodules(found), _gone(found))
 
 
 def _moved(fresh: list[Changed], gone: list[Changed], folder: Path) -> Iterator[Changed]:
@@ -102,10 +106,10 @@ def staged(folder: Path) -> Changes:
     Raises UsageError when the folder is in no repository.
     """
     top = _top(folder)
-    base = _commit("HEAD", folder) or _EMPTY_TREE
+    base = _commit("HEAD", folder) or _empty_tree(folder)
     found = list(_diff(top, folder, base, "--cached"))
     files = tuple(change for change, mode in found if mode in _FILE_MODES)
-    return Changes(top, base, files, _submodules(found))
+    return Changes(top, base, files, _submodules(found), _gone(found))
 
 
 def merged(folder: Path, *, index: bool) -> Changes | None:
@@ -186,11 +190,21 @@ def _submodules(found: list[tuple[Changed, str]]) -> tuple[Path, ...]:
     return tuple(change.path for change, mode in found if mode == _SUBMODULE)
 
 
+def _gone(found: list[tuple[Changed, str]]) -> tuple[Path, ...]:
+    moved = [(change, mode == _DELETED or change.old_path != change.path) for change, mode in found]
+    return tuple(change.old_path for change, away in moved if away and change.old_path)
+
+
+def _empty_tree(folder: Path) -> str:
+    """The name of a tree that holds nothing, in the kind of names that the repository has."""
+    return _git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
+
+
 def _merge_base(revision: str, folder: Path) -> str:
     commit = _commit(revision, folder)
     if not commit:
         if revision == "HEAD":  # nothing is committed yet: everything is new
-            return _EMPTY_TREE
+            return _empty_tree(folder)
         hint = (
             _SHALLOW if _is_shallow(folder) else "See 'git branch --all' for the names there are."
         )

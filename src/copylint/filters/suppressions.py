@@ -38,11 +38,12 @@ def apply(
     today: datetime.date,
     ran: Ran = lambda _rule, _segment: False,
     known: Callable[[str], bool] = lambda _rule: True,
+    nearest: Callable[[str], str] = lambda _rule: "",
 ) -> Kept:
     """Hold back issues that a comment, line or front matter disables; report on the directives.
 
     Past its date a directive holds nothing back any more, but what it held no longer blocks.
-    `known` says whether a name speaks of any rule there is.
+    `known` says whether a name speaks of any rule there is, `nearest` which else may be meant.
     """
     issues = list(issues)
     said = directives(document)
@@ -58,7 +59,7 @@ def apply(
         if not _holder(issue, live)
     ]
     notices = [
-        *_invalid(said, known),
+        *_invalid(said, known, nearest),
         *_dated(wishes, today),
         *_unused(document, said, issues, ran),
     ]
@@ -95,15 +96,17 @@ def _notice(rule: str, one: Directive, message: str, fix: Fix | None = None) -> 
     )
 
 
-def _invalid(said: Iterable[Directive], known: Callable[[str], bool]) -> Iterator[Issue]:
+def _invalid(
+    said: Iterable[Directive], known: Callable[[str], bool], nearest: Callable[[str], str]
+) -> Iterator[Issue]:
     for one in said:
         if one.problem:
             yield _notice(INVALID, one, f"This is not obeyed: {one.problem}")
             continue
         for rule in one.rules:
             if rule != ALL and not known(rule):
-                message = f"No rule or pack is named '{rule}'; see 'copylint rules list'."
-                yield _notice(INVALID, one, message)
+                near = nearest(rule) or "'copylint rules list' shows all."
+                yield _notice(INVALID, one, f"No rule or pack is named '{rule}'. {near}")
 
 
 def _dated(wishes: Iterable[Directive], today: datetime.date) -> Iterator[Issue]:

@@ -51,6 +51,11 @@ class Conjunction(Struct, frozen=True):
     terms: tuple[Term, ...]
     view: str
 
+    @property
+    def foreign(self) -> bool:
+        """True when it asks for words of another language, which are else no copy."""
+        return any(term.inline == "foreign" and not term.denied for term in self.terms)
+
     def fits(self, block: frozenset[str]) -> bool:
         """True when a block can hold matches."""
         apart = next((name for name in APART if name in block), None)

@@ -12,7 +12,7 @@ from copylint.kept import kept
 from copylint.parsers import front_matter
 from copylint.parsers import html_names as names
 from copylint.parsers.draft import Composer, Draft
-from copylint.parsers.html_tokens import ENTITY, Token, attributes, tokens
+from copylint.parsers.html_tokens import ENTITY, RAW, Token, attributes, closes_itself, tokens
 from copylint.parsers.ink import Block, Ink
 from copylint.parsers.masks import mask
 
@@ -40,12 +40,26 @@ class HtmlReader:
         self._counts: dict[str, int] = {}
         self._base = 0
         self._gaps: Sequence[tuple[int, int]] = ()
+        self._raw = ""
 
     def read(self, start: int, end: int, gaps: Sequence[tuple[int, int]] = ()) -> None:
         """Read a passage of the source but for its gaps, which belong to the markup around it."""
         self._base, self._gaps = start, gaps
-        for token in tokens(self._to.source[start:end]):
+        text = self._to.source[start:end]
+        for token in tokens(text):
+            if self._raw and not (token.kind == "close" and token.value == self._raw):
+                self._to.draft.omit("code", start + token.start, start + token.end)
+                continue
             self._take(token)
+            if token.kind == "open" and token.value in RAW and not closes_itself(token, text):
+                self._raw = token.value
+                self._to.hide("code")
+
+    def end_raw(self) -> None:
+        """End of an element whose text is no copy, also of one that was never closed."""
+        if self._raw:
+            self._raw = ""
+            self._to.show()
 
     def _take(self, token: Token) -> None:
         start, end = self._base + token.start, self._base + token.end
@@ -59,8 +73,6 @@ class HtmlReader:
             self._entity(token.value, start, end)
         elif token.kind == "comment":
             self._to.draft.comments.append(Comment(token.value.strip(), Span(start, end)))
-        elif token.kind == "raw":
-            self._to.draft.omit("code", start, end)
 
     def _text(self, start: int, end: int) -> None:
         if self._to.hidden:
@@ -147,6 +159,8 @@ class HtmlReader:
             self._to.hide(value)
 
     def _close(self, name: str) -> None:
+        if name == self._raw:
+            self.end_raw()
         if name in names.BLOCKS:
             self._to.flush()
         if not self._counts.get(name):

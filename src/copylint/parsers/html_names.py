@@ -52,8 +52,8 @@ UNCLOSED = frozenset("dd dt li option p td th tr".split())
 """Elements that are often left open."""
 
 DESCRIPTIONS = frozenset(
-    """description og:description og:title twitter:title twitter:description dc.description
-    dcterms.description""".split()
+    """description og:description og:title og:image:alt twitter:title twitter:description
+    twitter:image:alt dc.description dcterms.description""".split()
 )
 """Names of the meta elements whose content people read."""
 

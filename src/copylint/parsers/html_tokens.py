@@ -16,7 +16,7 @@ from copylint.kept import kept
 
 _TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"
 _REST = r"""
-    | <!--(?P<comment>.*?)(?:--!?>|\Z)
+    | <!--(?P<comment>(?=-?>)|.*?)(?:--!?>|(?<=<!--)-?>|\Z)
     | <(?P<odd>[!?/])[^>]*+(?:>|\Z)
     | (?P<entity>&(?:\#[0-9]+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?)
 """
@@ -30,10 +30,11 @@ _ATTRIBUTE = kept(
     r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
 )
 ENTITY = kept(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
-_RAW = {
+RAW = {
     name: kept(rf"</{name}(?=[\s/>]|\Z)", regex.IGNORECASE)
-    for name in ("script", "style", "xmp", "noembed", "noframes")
+    for name in ("script", "style", "iframe", "xmp", "noembed", "noframes")
 }
+"""Elements whose text is no markup and no copy, and where each ends."""
 
 
 class Token(NamedTuple):
@@ -54,6 +55,7 @@ def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, in order and without gaps."""
     at = 0
     pattern = _STRICT
+    endless: set[str] = set()
     while match := pattern.search(text, at):
         if pattern is _STRICT and match["name"] and not match[0].endswith(">"):
             pattern = _LENIENT  # a tag that never ends: from here on no quote hides a `>`
@@ -63,14 +65,21 @@ def tokens(text: str) -> Iterator[Token]:
         token = _token(match)
         yield token
         at = token.end
-        if token.kind == "open" and token.value in _RAW:
-            closing = _RAW[token.value].search(text, at)
-            end = closing.start() if closing else len(text)
+        if token.kind == "open" and token.value in RAW.keys() - endless:
+            closing = RAW[token.value].search(text, at)
+            if closing is None:
+                endless.add(token.value)
+            end = closing.start() if closing else at if closes_itself(token, text) else len(text)
             if end > at:
                 yield Token("raw", at, end)
             at = end
     if at < len(text):
         yield Token("text", at, len(text))
+
+
+def closes_itself(token: Token, text: str) -> bool:
+    """True for `<script src=... />`: no end by the standard, but writers mean one."""
+    return text.endswith("/>", token.start, token.end)
 
 
 def _token(match: regex.Match[str]) -> Token:

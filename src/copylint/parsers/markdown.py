@@ -117,6 +117,7 @@ class MarkdownReader:
         elif name == "Image":
             self._end_image(span)
         elif name in _LEAVES:
+            self._html.end_raw()
             to.flush()
             if name == "Heading":
                 to.kind = None
@@ -175,7 +176,8 @@ class MarkdownReader:
         if name == "Text":
             self._text(value, start, end)
         elif name in ("SoftBreak", "HardBreak"):
-            to.ink.space(start, end)
+            if not to.hidden:
+                to.ink.space(start, end)
         elif name == "Code":
             self._inline_code(value, start, end)
         elif name == "InlineHtml":
@@ -210,6 +212,7 @@ class MarkdownReader:
             if a_end < b_start
         ]
         self._html.read(self._pieces[0][0], self._pieces[-1][1], gaps)
+        self._html.end_raw()
         self._pieces = []
         self._to.flush()
 

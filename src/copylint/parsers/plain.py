@@ -22,6 +22,8 @@ _COMMENT = kept(
 )
 _ITEM = kept(r"(?:[-*+•‣◦▪]|\(?\d{1,3}[.)])[^\S\r\n]+(?=\S)")
 _BULLETS = "-*+•‣◦▪"
+# How typists set off words. Underscores are letters to patterns, asterisks are not.
+_SET_OFF = kept(r"(?<!\w)_(?=[^\W_])(?P<words>[^_\r\n]*+)(?<=[^\W_])_(?!\w)")
 # Nobody wraps by hand at more than this; wider lines are a paragraph each.
 _WIDEST_WRAP = 100
 
@@ -58,8 +60,18 @@ def _read_block(source: str, start: int, end: int, draft: Draft, ink: Ink) -> No
             _take(draft, ink, listed=listed)
         elif index:
             ink.space(*breaks[index - 1])
-        ink.write(item.end() if item else a, b)
+        _write_line(ink, source, item.end() if item else a, b)
     _take(draft, ink, listed=listed)
+
+
+def _write_line(ink: Ink, source: str, start: int, end: int) -> None:
+    for match in _SET_OFF.finditer(source, start, end):
+        ink.write(start, match.start())
+        ink.open("emphasis")
+        ink.write(*match.span("words"))
+        ink.close("emphasis")
+        start = match.end()
+    ink.write(start, end)
 
 
 def _is_list(source: str, starts: list[int], ends: list[int]) -> bool:

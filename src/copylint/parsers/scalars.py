@@ -18,7 +18,8 @@ _EOL = r"(?>\r\n|[\n\r])"
 _FOLD = kept(rf"[ \t]*+{_EOL}(?:[ \t]*+{_EOL})*+[ \t]*+")
 _LINE_END = kept(_EOL)
 _SINGLE = kept(rf"''|{_FOLD.pattern}")
-_ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\r\n])"
+_PAIR = r"u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}"
+_ESCAPE = rf"\\(?:{_PAIR}|x[0-9A-Fa-f]{{2}}|u[0-9A-Fa-f]{{4}}|U[0-9A-Fa-f]{{8}}|[^\r\n])"
 _DOUBLE = kept(rf"(?P<join>\\{_EOL}[ \t]*+)|(?P<escape>{_ESCAPE})|{_FOLD.pattern}")
 _TOML = kept(rf"(?P<join>\\[ \t]*+(?:{_EOL}[ \t]*+)++)|(?P<escape>{_ESCAPE})|{_EOL}")
 _NAMED = {
@@ -27,14 +28,14 @@ _NAMED = {
 }  # fmt: skip
 
 
-def pieces(source: str, style: str, start: int, end: int) -> Iterator[Piece]:
+def pieces(source: str, style: str, start: int, end: int, value: str) -> Iterator[Piece]:
     """The pieces of a YAML scalar that stands at start-end, its quotation marks included."""
     if style == "'":
         return _quoted(source, _SINGLE, start + 1, end - 1)
     if style == '"':
         return _quoted(source, _DOUBLE, start + 1, end - 1)
     if style in ("|", ">"):
-        return _block(source, style, start, end)
+        return _block(source, style, start, end, _blanks(value.lstrip("\n")))
     return _quoted(source, _FOLD, start, end)
 
 
@@ -64,16 +65,19 @@ def _quoted(source: str, special: regex.Pattern[str], start: int, end: int) -> I
 
 def _unescaped(written: str) -> str:
     if written[1] in "xuU":
-        code = int(written[2:], 16)
-        return chr(code) if code < 0x110000 else "\ufffd"
+        units = [int(unit, 16) for unit in written[2:].split("\\u")]
+        if len(units) == 2:
+            return chr(0x10000 + ((units[0] & 0x3FF) << 10) + (units[1] & 0x3FF))
+        return chr(units[0]) if units[0] < 0x110000 and units[0] >> 11 != 0x1B else "\ufffd"
     return _NAMED.get(written[1], written[1])
 
 
-def _block(source: str, style: str, start: int, end: int) -> Iterator[Piece]:
+def _block(source: str, style: str, start: int, end: int, inner: int) -> Iterator[Piece]:
+    """A literal or folded scalar; `inner` blanks at the start of its text are no indentation."""
     lines = _lines(source, start, end)
     next(lines, None)  # the header: |, > and its indicators
     kept = list(lines)
-    indent = _indent(source, kept)
+    indent = max(0, _indent(source, kept) - inner)
     if style == "|":
         for a, b, after in kept:
             yield from _literal_line(source, a + indent, b)
@@ -90,10 +94,13 @@ def _literal_line(source: str, start: int, end: int) -> Iterator[Piece]:
 def _folded(source: str, lines: list[tuple[int, int, int]]) -> Iterator[Piece]:
     pending = 0  # line breaks since the last line with text
     break_start = 0
+    deeper = False  # such lines keep their breaks
     for a, b, _ in lines:
         if a < b:
+            was_deeper, deeper = deeper, source[a] in " \t"
             if pending:
-                yield ("\n" * (pending - 1) or " "), break_start, max(break_start, a)
+                kept = pending if deeper or was_deeper else pending - 1
+                yield ("\n" * kept or " "), break_start, max(break_start, a)
             yield source[a:b], a, b
             pending, break_start = 1, b
         elif pending:
@@ -112,5 +119,9 @@ def _indent(source: str, lines: list[tuple[int, int, int]]) -> int:
     for a, b, _ in lines:
         line = source[a:b]
         if line.strip(" "):
-            return len(line) - len(line.lstrip(" "))
+            return _blanks(line)
     return 0
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))

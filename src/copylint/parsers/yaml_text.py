@@ -12,6 +12,7 @@ from copylint.kept import kept
 _DEEPEST = 50
 _INTEGER = kept(r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = kept(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?")
+_PROPERTIES = kept(r"(?:[&!]\S*+\s++)++")  # the anchor and the tag before a value
 _SURROGATE = kept("[\ud800-\udfff]")
 _WORDS: dict[str, object] = {
     "": None,
@@ -56,7 +57,7 @@ def read(text: str) -> tuple[object, list[Scalar]]:
         kept = (event for event in events if not isinstance(event, yaml.StreamStartEvent))
         if isinstance(next(kept), yaml.StreamEndEvent):
             return None, []
-        return _Reader(kept, scalars).value((), next(kept)), scalars
+        return _Reader(text, kept, scalars).value((), next(kept)), scalars
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise NotYamlError(str(error.problem), mark.index if mark else 0) from error
@@ -65,7 +66,8 @@ def read(text: str) -> tuple[object, list[Scalar]]:
 
 
 class _Reader:
-    def __init__(self, events: Iterator[Any], scalars: list[Scalar]) -> None:
+    def __init__(self, text: str, events: Iterator[Any], scalars: list[Scalar]) -> None:
+        self._text = text
         self._events = events
         self._scalars = scalars
 
@@ -104,8 +106,11 @@ class _Reader:
         style = event.style or ""
         value = event.value if style or event.tag else _resolved(event.value)
         if keys and isinstance(value, str):
-            places = event.start_mark.index, event.end_mark.index
-            self._scalars.append(Scalar(keys, value, style, *places))
+            start, end = event.start_mark.index, event.end_mark.index
+            if event.anchor or event.tag:
+                named = _PROPERTIES.match(self._text, start, end)
+                start = named.end() if named else start
+            self._scalars.append(Scalar(keys, value, style, start, end))
         return value
 
 

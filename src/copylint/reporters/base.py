@@ -48,9 +48,9 @@ class Tally:
             yield report
 
     def add(self, report: Report) -> None:
-        """Count one report; a file that no parser knows is not counted among the files checked."""
+        """Count one report; among the files only what is an article that a parser knows."""
         counts = self._counts
-        counts["files"] += not report.unsupported
+        counts["files"] += report.article and not report.unsupported
         counts["words"] += report.document.words
         counts["suppressed"] += report.suppressed
         counts["known"] += report.known

@@ -31,12 +31,16 @@ class Statistics:
         for rule, count in sorted(self.rules.items(), key=lambda item: (-item[1], item[0])):
             rate = 1000 * count / self.words if self.words else 0.0
             lines.append(f"{count:>8,}  {rate:>15.2f}  {visible(rule)}")
-        lines += ["", f"{'seconds':>8}  engine", *_times(engines, len(engines))]
-        lines += ["", f"{'seconds':>8}  rule", *_times(rules, _MOST)]
+        lines += _times("engine", engines, len(engines))
+        lines += _times("rule", rules, _MOST)
         return "\n".join(lines) + "\n"
 
 
-def _times(seconds: Mapping[str, float], most: int) -> Iterator[str]:
+def _times(what: str, seconds: Mapping[str, float], most: int) -> Iterator[str]:
+    """A table, none where there are no times to tell."""
+    if seconds:
+        yield ""
+        yield f"{'seconds':>8}  {what}"
     slowest = sorted(seconds.items(), key=lambda item: (-item[1], item[0]))
     for name, spent in slowest[:most]:
         yield f"{spent:>8.3f}  {visible(name)}"

@@ -10,6 +10,7 @@ from copylint.reporters.base import Options, Summary, message_of, plural
 from copylint.reporters.visible import shown, visible, width
 
 _MARGIN = "    "
+_LINE_STARTS = "\n\ufeff"
 _ELLIPSIS = "…"
 _STYLES = {
     "path": "1;4",
@@ -84,8 +85,12 @@ def _suggestions(document: Document, issue: Issue, options: Options) -> Iterator
     texts = issue.suggestions(document.source)
     if not texts or issue.safety is None:
         return
-    offered = " | ".join(visible(text) or "(delete)" for text in texts[:_MOST])
+    offered = " | ".join(map(_offered, texts[:_MOST]))
     yield f"{_MARGIN}{_styled('-> ' + offered, 'fix', options)} ({_FIXES[issue.safety]})"
+
+
+def _offered(text: str) -> str:
+    return f"'{text}'" if text == " " else visible(text) or "(delete)"
 
 
 def _related(document: Document, issue: Issue, related: Related, options: Options) -> str:
@@ -102,7 +107,7 @@ def excerpt(source: str, span: Span, options: Options, style: str = "error") -> 
     line = _line(source, span)
     room = max(20, options.width - len(_MARGIN) - 2)
     start, end = _window(source, line, span, room)
-    cut_left = start > 0 and source[start - 1] != "\n"
+    cut_left = start > 0 and source[start - 1] not in _LINE_STARTS
     cut_right = end < len(source) and source[end] not in "\r\n"
     shown_before = _ELLIPSIS * cut_left + _shown(source, start, span.start)
     inside = _shown(source, span.start, min(span.end, end))
@@ -117,6 +122,8 @@ def _line(source: str, span: Span) -> Span:
     low, high = max(0, span.start - _REACH), min(len(source), span.start + _REACH)
     newline = source.rfind("\n", low, span.start)
     start = low if newline < 0 else newline + 1
+    if start == 0 and span.start and source.startswith("\ufeff"):
+        start = 1  # a byte order mark is not seen
     newline = source.find("\n", span.start, high)
     end = high if newline < 0 else newline
     if end > span.start and source[end - 1] == "\r":

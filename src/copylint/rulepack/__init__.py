@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from copylint.errors import RuleError
-from copylint.rulepack import store
+from copylint.rulepack import manifest, store
 from copylint.rulepack.store import Loaded
 from copylint.rulepack.written import Result, Written
 
@@ -86,21 +86,27 @@ def find_pack(name: str, root: Path) -> Pack:
             hint=nearest(name, builtin_packs()) or f"Known: {', '.join(builtin_packs())}.",
         )
     folder = path if path.is_dir() else path.parent
-    return Pack(folder.resolve().name, path, name)
+    return Pack(manifest.name_of(folder), path, name)
 
 
 def rule_files(folder: Path) -> list[Path]:
     """The files of a pack that hold rules, in order."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if (path.suffix == ".yaml" and path.name != "pack.yaml") or path.name in TABLES
-    )
+    return sorted(filter(is_rule_file, folder.rglob("*")))
+
+
+def is_rule_file(path: Path) -> bool:
+    """True for a file that may hold rules, by its name."""
+    listed = path.suffix in (".yaml", ".yml") and path.name != manifest.FILE_NAME
+    return listed or path.name in TABLES
 
 
 def pack_files(pack: Pack) -> list[Path]:
-    """The files that a pack is made of."""
-    return [pack.path] if pack.path.is_file() else rule_files(pack.path)
+    """The files that a pack is made of; of a pack that is not ours its pack.yaml as well."""
+    if pack.path.is_file():
+        return [pack.path]
+    about = pack.path / manifest.FILE_NAME
+    told = about.is_file() and builtin_rules() not in about.parents
+    return [*([about] if told else []), *rule_files(pack.path)]
 
 
 def read_file(pack: Pack, file: Path, *, trusted: bool = False) -> Iterator[Result]:
@@ -122,7 +128,10 @@ def read_file(pack: Pack, file: Path, *, trusted: bool = False) -> Iterator[Resu
         line = error.object.count(b"\n", 0, error.start) + 1
         yield RuleError("is not UTF-8.", path=shown, line=line, hint="Save it as UTF-8.")
     else:
-        yield from read(text, shown, pack.name, file.stem, trusted=trusted)
+        if file.name == manifest.FILE_NAME:
+            yield from manifest.mistakes(text, shown)
+        else:
+            yield from read(text, shown, pack.name, file.stem, trusted=trusted)
 
 
 def sort_out(results: Iterator[Result]) -> tuple[list[Written], list[RuleError]]:

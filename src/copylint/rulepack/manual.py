@@ -9,6 +9,7 @@ from copylint.kinds.base import Example, Rule
 from copylint.rulepack.written import Written
 
 _MOST_ENTRIES = 20
+_VALUE = kept(r"%(?:\d+\$)?[sd]")
 _PLAIN = kept(r"[\w .,'’-]+")
 _TABLES = ("swap", "names", "either", "tokens", "places", "forms")
 _QUOTATIONS = {
@@ -36,7 +37,7 @@ def page(written: Written, *, depth: int = 1) -> str:
 
 def summary(rule: Rule) -> str:
     """One line on a rule: its message with the blanks shown as dots."""
-    return " ".join(rule.message.replace("%s", "…").replace("%d", "…").split())
+    return " ".join(_VALUE.sub("…", rule.message).split())
 
 
 def _opening(rule: Rule) -> Iterator[str]:

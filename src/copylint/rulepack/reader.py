@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from copylint.errors import RuleError
 from copylint.kept import kept
@@ -16,6 +14,7 @@ from copylint.kinds import kind_names, kind_of
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.kinds.scopes import BLOCKS, INLINE, unknown_name
 from copylint.matching import PatternError
+from copylint.rulepack.mistakes import explained
 from copylint.rulepack.tree import Value, compose, line_of, value_of
 from copylint.rulepack.written import Result, Written
 from copylint.ruleset.issues import context_of
@@ -23,21 +22,11 @@ from copylint.ruleset.issues import context_of
 if TYPE_CHECKING:
     import yaml
 
-_PLACE = kept(r"(.*?) - at (?:key in )?`\$(.*)`$", regex.DOTALL)
-_STEP = kept(r"\.(\w+)|\[(\d+|\.\.\.)\]")
-_UNKNOWN = kept(r"Object contains unknown field `(.+)`")
-_MISSING = kept(r"Object missing required field `(.+)`")
 _ID = kept(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BEGIN = "Begin with 'rules:' or with the keys of one rule."
 _LISTS = ("scope", "unless")  # may be written as one word
-_INTERNAL = frozenset({"name", "id"})
-_TYPES = {
-    "str": "text",
-    "int": "a number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "keys and values",
-    "date": "a date such as 2026-11-23",
-}
+# What only a reader of Vale's styles sets.
+_INTERNAL = frozenset({"vale", "name", "id"})
 
 
 def read(text: str, path: str, pack: str, stem: str, *, trusted: bool = False) -> Iterator[Result]:
@@ -52,8 +41,7 @@ def read(text: str, path: str, pack: str, stem: str, *, trusted: bool = False) -
         if root is None:
             return
         if root.id != "mapping":  # type: ignore[attr-defined]
-            hint = "Begin with 'rules:' or with the keys of one rule."
-            raise RuleError("holds no rules.", path=path, line=1, hint=hint)
+            raise RuleError("holds no rules.", path=path, line=1, hint=_BEGIN)
         yield from _rules(root, path, pack, stem, trusted)
     except RuleError as error:
         yield error
@@ -61,6 +49,9 @@ def read(text: str, path: str, pack: str, stem: str, *, trusted: bool = False) -
 
 def _rules(root: yaml.Node, path: str, pack: str, stem: str, trusted: bool) -> Iterator[Result]:
     tops = {key.value: below for key, below in root.value}
+    if "rules" not in tops and not tops.keys() & {"extends", "message"}:
+        hint = next(filter(None, (nearest(key, ["rules"]) for key in tops)), "") or _BEGIN
+        raise RuleError("holds no rules.", path=path, line=root.start_mark.line + 1, hint=hint)
     if "rules" not in tops:
         yield _rule(root, {}, path, pack, stem, trusted)
         return
@@ -70,7 +61,10 @@ def _rules(root: yaml.Node, path: str, pack: str, stem: str, trusted: bool) -> I
             hint = nearest(key.value, ["rules", "defaults"])
             yield RuleError(f"unknown key '{key.value}'.", path=path, line=line, hint=hint)
     defaults = value_of(tops["defaults"], path) if "defaults" in tops else {}
-    if tops["rules"].id != "sequence" or not isinstance(defaults, dict):
+    if not isinstance(defaults, dict):
+        line = tops["defaults"].start_mark.line + 1
+        raise RuleError("'defaults' must be keys and values.", path=path, line=line)
+    if tops["rules"].id != "sequence":
         line = tops["rules"].start_mark.line + 1
         raise RuleError("'rules' must be a list.", path=path, line=line, hint="Write '- id: ...'.")
     for node in tops["rules"].value:
@@ -116,13 +110,14 @@ def _built(
             rule.prepare()
             check_common(rule)
     except msgspec.ValidationError as error:
-        message, where = _explained(str(error))
+        message, where, hint = explained(str(error), kind)
     except RuleProblem as error:
-        message, where = f"{error}.", list(error.where)
+        message, where, hint = f"{error}.", list(error.where), ""
     else:
         return rule
     shown = f"{where[0]}: " if where else ""
-    raise RuleError(f"rule '{name}': {shown}{message}", path=path, line=line_of(node, where))
+    told = f"rule '{name}': {shown}{message}"
+    raise RuleError(told, path=path, line=line_of(node, where), hint=hint)
 
 
 def _kind(node: yaml.Node, keys: Mapping[str, Value], path: str, name: str) -> type[Rule]:
@@ -178,30 +173,6 @@ def check_common(rule: Rule) -> None:
             raise RuleProblem("'good' belongs to a 'bad' example", "examples", index, "good")
         if example.bad is not None and "[[" not in example.bad:
             raise RuleProblem("mark the match in 'bad' by [[ ]]", "examples", index, "bad")
-
-
-def _explained(message: str) -> tuple[str, list[str | int]]:
-    """The message of msgspec in our words, and the way to the key it speaks of."""
-    match = _PLACE.match(message)
-    text, path = (match[1], match[2]) if match else (message, "")
-    where: list[str | int] = []
-    for key, index in _STEP.findall(path):
-        if index == "...":
-            break
-        where.append(key or int(index))
-    if missing := _MISSING.match(text):
-        return f"the key '{missing[1]}' is missing.", where
-    if unknown := _UNKNOWN.match(text):
-        return f"unknown key '{unknown[1]}'.", [*where, unknown[1]]
-    return f"{_typed(text)}.", where
-
-
-def _typed(text: str) -> str:
-    found = re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", text)
-    if not found:
-        return text[:1].lower() + text[1:]
-    wanted, got = (_TYPES.get(name, name) for name in found.groups())
-    return f"must be {wanted}, not {got}"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

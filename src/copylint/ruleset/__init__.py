@@ -308,10 +308,11 @@ class _Run:
 
 
 def _stands(one: Conjunction, segment: Segment, hit: Hit) -> bool:
-    """True when a hit is where the selector wants it, and not in code unless that is wanted."""
+    """True when a hit is where the selector wants it, and is copy unless it wants other text."""
     whole = len(hit.span) == len(segment.text)
     in_code = one.view != "code" and not whole and "code" in segment.marks_over(hit.span)
-    return not in_code and one.holds(segment, hit.span)
+    foreign = not one.foreign and segment.within("foreign", hit.span)
+    return not in_code and not foreign and one.holds(segment, hit.span)
 
 
 __all__ = ["Checked", "Entry", "LevelOf", "RuleSet", "own_level"]

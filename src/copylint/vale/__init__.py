@@ -5,6 +5,7 @@ What is costly is imported when it is first needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from copylint.vale.store import ValeRules
 
 
+_OURS = re.compile(r"^rules:", re.MULTILINE)
+
+
 def is_style(folder: Path) -> bool:
     """Whether a folder is a Vale style: it holds rules as `.yml`, and nothing of a pack of ours."""
     if not folder.is_dir() or (folder / "pack.yaml").exists():
         return False
     first = next(folder.rglob("*.yml"), None)
-    return first is not None and "extends:" in first.read_text("utf-8", errors="replace")
+    text = first.read_text("utf-8", errors="replace") if first else ""
+    return "extends:" in text and not _OURS.search(text)
 
 
 def for_settings(config: Path | None, packs: Sequence[Path]) -> ValeRules | None:

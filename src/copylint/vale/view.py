@@ -12,8 +12,8 @@ import yaml
 
 from copylint.document import Document, Segment, Span
 from copylint.document import Run as DocumentRun
+from copylint.parsers import keyed_text
 from copylint.parsers.scalars import pieces, toml_pieces
-from copylint.parsers.toml_text import texts as toml_texts
 from copylint.parsers.vale_blocks import Directive, Options, ValeBlock, Walked, walk
 from copylint.parsers.vale_markdown import display_math, markdown_tokens
 from copylint.parsers.vale_source import FRONT_MATTER, Copy, Wrap, sanitized, substituted, wrapped
@@ -194,15 +194,15 @@ def _yaml(copy: Copy, start: int, end: int, suffix: str) -> list[ValeBlock]:
     for key, value in node.value:
         if isinstance(value, yaml.ScalarNode) and is_string(value.value, value.style):
             places = value.start_mark.index + start, value.end_mark.index + start
-            made = list(pieces(copy.text, value.style or "", *places))
+            made = list(pieces(copy.text, value.style or "", *places, value.value))
             found.append(_field(copy, str(key.value), value.value, made, suffix))
     return found
 
 
 def _toml(copy: Copy, start: int, end: int, suffix: str) -> list[ValeBlock]:
     found = []
-    for text in toml_texts(copy.text, start, end):
-        if len(text.keys) == 1:
+    for text in keyed_text.texts(keyed_text.TOML, copy.text, start, end):
+        if len(text.keys) == 1 and not text.nested:
             made = list(toml_pieces(copy.text, text.start, text.end, escapes=text.escapes))
             value = "".join(piece for piece, _, _ in made)
             found.append(_field(copy, text.keys[0], value, made, suffix))
