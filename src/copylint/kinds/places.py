@@ -197,6 +197,14 @@ _VERBS = (
     "continues begins expects warns argues"
 ).split()
 _VERB = kept(rf" (?:{'|'.join(_VERBS)}|\p{{Ll}}{{3,}}ed)\b")
+# A sentence under way to its verb: the country after a namesake of another country's city.
+_UNDER_WAY = kept(
+    r"(?:^|[.!?]\s+)(?:An?|The|His|Her|Its|Their|Some|Two|Three|Four|Five|\d+) "
+    r"[^,.;:!?“”\"()]{1,60}$"
+)
+_GOES_ON = kept(
+    rf"{_VERB.pattern}| (?:on|in|at|for|after|before|last|next|to|when|where|with|by|during|since)\b"
+)
 _NO_PLACE = frozenset(
     [*_DAYS, "Parliament", "Congress", "Ramadan", "Easter", "Christmas", "Europe"]
 )
@@ -260,7 +268,9 @@ class Enclosed(Rule, frozen=True, kw_only=True):
 
     def _unknown(self, text: str, match: regex.Match[str]) -> int | None:
         run, region = match["city"], match["region"]
-        if region not in self.loose or run in self._all or run.split()[0] in _NO_PLACE:
+        if region not in self.loose or run.split()[0] in _NO_PLACE:
+            return None
+        if run in self._all and not _continues(text, match):
             return None
         placed = _PLACED.search(text, max(0, match.start() - 24), match.start())
         listed = regex.search(rf"{_CAP}, $", text[: match.start()])
@@ -289,6 +299,11 @@ class Enclosed(Rule, frozen=True, kw_only=True):
         return regex.compile(
             rf"(?<![\p{{L}}\d])(?P<city>{_RUN}), (?P<region>{regions})(?![\p{{L}}\d])"
         )
+
+
+def _continues(text: str, match: regex.Match[str]) -> bool:
+    """True when the sentence has begun before the city and goes on behind the country."""
+    return bool(_UNDER_WAY.search(text, 0, match.start()) and _GOES_ON.match(text, match.end()))
 
 
 def _closed(text: str, end: int) -> bool:
