@@ -10,7 +10,7 @@ from copylint.kinds.mentions import MentionRule
 from tests.kinds.texts import found_in
 
 
-def found(check: Literal["again", "introduced"], text: str) -> list[str]:
+def found(check: Literal["again", "introduced", "spelt"], text: str) -> list[str]:
     rule = MentionRule(
         name="p.p", extends="mention", message="%s %s", check=check, known=("Moscow",)
     )
@@ -49,3 +49,17 @@ def test_full_names_again(text: str, spans: list[str]) -> None:
 )
 def test_surnames_without_introduction(text: str, spans: list[str]) -> None:
     assert found("introduced", text) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Sofia Marin won. Sophia Marin lost. Sofia Marin wept.", ["Sophia Marin"]),
+        ("Jon Hill won. John Hill lost.", ["John Hill"]),
+        ("Sara Hill won. Sarah Hill lost.", ["Sarah Hill"]),
+        ("Ann Kross won. Ann Cross lost; Ann Cross wept.", ["Ann Kross"]),
+        ("Ann Hill won. Anna Hill lost.", []),
+    ],
+)
+def test_names_that_sound_alike(text: str, spans: list[str]) -> None:
+    assert found("spelt", text) == spans

@@ -62,20 +62,24 @@ class MentionRule(Rule, frozen=True, kw_only=True):
     `check: again` reports a full name after the article has gone over to the surname, unless two
     people share it or many paragraphs lie between. `check: introduced` reports a surname that
     speaks and is "he" or "she" there, and never stands with a first name or a title; `known` are
-    lone names that need none (places and firms that speak, people of one name). Headlines,
-    captions, lists and quotations do not count. Message values: the words found, the surname.
+    lone names that need none (places and firms that speak, people of one name). `check: spelt`
+    reports the rarer, else the later, of two full names that sound alike ("Sofia", "Sophia").
+    Headlines, captions, lists and quotations do not count. Message values: the words found, the
+    surname; for `spelt` the usual spelling.
     """
 
     kind: ClassVar[str] = "mention"
     local: ClassVar[bool] = False
 
-    check: Literal["again", "introduced"]
+    check: Literal["again", "introduced", "spelt"]
     known: tuple[str, ...] = ()
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The mentions that break the custom."""
         if self.check == "again":
             yield from _named_again(document)
+        elif self.check == "spelt":
+            yield from _spelt_otherwise(document)
         else:
             yield from self._strangers(document)
 
@@ -154,3 +158,40 @@ def _people(document: Document) -> dict[str, _Person]:
             if match["name"] in people:
                 people[match["name"]].bare.append(Place(index, Span(*match.span("name"))))
     return people
+
+
+def _spelt_otherwise(document: Document) -> Iterator[Hit]:
+    sounds: dict[str, dict[str, list[Place]]] = {}
+    for surname, person in _people(document).items():
+        for place in person.full:
+            name = place.span.of(document.segments[place.segment].text)
+            first = name.split()[0]
+            spelt = sounds.setdefault(_sound(f"{first} {surname}"), {})
+            spelt.setdefault(f"{first} {surname}", []).append(place)
+    for spelt in sounds.values():
+        usual, *others = sorted(spelt, key=lambda name: (-len(spelt[name]), _order(spelt[name][0])))
+        for other in others:
+            yield from (_spelt_hit(place, other, usual, spelt[usual][0]) for place in spelt[other])
+
+
+def _spelt_hit(place: Place, name: str, usual: str, there: Place) -> Hit:
+    note = Place(there.segment, there.span, f"'{usual}' stands here")
+    return Hit(place.span, (name, usual), (usual,), None, (note,), place.segment, False)
+
+
+_ALIKE = (
+    ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("c", "k"), ("q", "k"), ("th", "t"),
+    ("ie", "i"), ("ij", "i"), ("ey", "i"), ("y", "i"), ("ee", "i"), ("w", "v"), ("z", "s"),
+    ("sz", "s"), ("ou", "u"), ("oo", "u"), ("dh", "d"), ("gh", "g"),
+)  # fmt: skip
+
+
+def _sound(name: str) -> str:
+    """A name as it roughly sounds: equal for spellings that one person's name may take."""
+    words = []
+    for word in name.lower().replace("’", "").replace("-", " ").split():
+        for written, heard in _ALIKE:
+            word = word.replace(written, heard)
+        word = regex.sub(r"(?<=[aeiou])h(?![aeiou])|(?<=[bdfgklmnprst])e?$", "", word)
+        words.append(regex.sub(r"(.)\1", r"\1", word))
+    return " ".join(words)

@@ -203,7 +203,7 @@ _UNDER_WAY = kept(
     r"[^,.;:!?“”\"()]{1,60}$"
 )
 _GOES_ON = kept(
-    rf"{_VERB.pattern}| (?:on|in|at|for|after|before|last|next|to|when|where|with|by|during|since)\b"
+    rf"{_VERB.pattern}| (?:on|in|at|for|after|before|last|next|to|when|where|with|by|since)\b"
 )
 _NO_PLACE = frozenset(
     [*_DAYS, "Parliament", "Congress", "Ramadan", "Easter", "Christmas", "Europe"]
