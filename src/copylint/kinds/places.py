@@ -159,7 +159,8 @@ def _before_change(sentence: str, name: NewName) -> bool:
     return bool(name.year) and any(year < name.year for year in years)
 
 
-_CAP = r"\p{Lu}[\p{L}.’'-]*"
+# A word of a name; a stop with a space behind it only ends St. and the like.
+_CAP = r"(?:(?:St|Ste|Sta|Sto|Ft|Mt|Pt)\.|\p{Lu}(?:[\p{L}’'-]|\.(?=\p{L}))*)"
 _RUN = (
     rf"{_CAP}(?: (?:{_CAP}|de|la|el|al|del|of|on|upon|the|los|las|le|do|da|dos|di|am|an|der)(?= ))*"
     rf"(?: {_CAP})?"
