@@ -51,6 +51,7 @@ def test_marks_out_of_order(check: str, text: str, spans: list[str]) -> None:
         '"One.\n\n"Two," she said.',
         'The 6" nail and the 9" bolt, he said, are "too long".',
         '"It is 6," he said. "It was 9."',
+        """He said, "I'm 6' 1" in these shoes." It was late.""",
         "He (the cook [of sorts]) left. a) one b) two :)",
         "The players’ bus; the ’90s; it’s here.",
         "‘One and two and three.\n\n‘Four and five,’ he said.",

@@ -15,6 +15,7 @@ _DOUBLE = regex.compile(r"[\"“”„]")
 _BRACKET = regex.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _INCH = regex.compile(r"\d$")
+_FEET = regex.compile(r"\d[’'′] ?\d{1,2}$")
 _OPENS = regex.compile(r"(?:^|[\s(\[—–/-]|[‘'“\"])$")
 _LIST_MARK = regex.compile(r"(?:^|[\s(;,:])(?:[a-zA-Z]{1,2}|[ivxIVX]+|\d{1,3})$")
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’'-]+[.,!?…]*$")
@@ -121,9 +122,14 @@ def _doubles(segment: Segment) -> Iterator[_Mark]:
             continue
         if match[0] != '"':
             yield _Mark(at, match[0] != "”")
-        elif straight % 2 or not _INCH.search(text, 0, at):  # else inches, or seconds
+        elif not _measured(text, at, straight % 2 == 1):
             straight += 1
             yield _Mark(at, _OPENS.search(text, 0, at) is not None and not _ends(text, at))
+
+
+def _measured(text: str, at: int, inside: bool) -> bool:
+    """True for inches and seconds; inside a quotation only behind feet or minutes are they sure."""
+    return (_FEET if inside else _INCH).search(text, max(0, at - 8), at) is not None
 
 
 def _ends(text: str, at: int) -> bool:
