@@ -39,6 +39,7 @@ def test_full_names_again(text: str, spans: list[str]) -> None:
     ("text", "spans"),
     [
         ("The mill will close, Bell said. She was tired.", ["Bell"]),
+        ("The mill will close on Monday, Bell said. She was tired.", ["Bell"]),
         ("“It is shut,” said Bell. He left.", ["Bell"]),
         ("The mill will close, miller Ann Bell said. It is, Bell said, old. She left.", []),
         ("The mill will close, Mr. Bell said. It is, Bell said, old. He left.", []),

@@ -110,7 +110,7 @@ def _is_stranger(document: Document, segment: Segment, span: Span) -> bool:
     if not _HE.search(text, span.end, span.end + 120):
         return False
     introduced = regex.compile(
-        rf"\p{{Lu}}[\p{{L}}.’-]*,? {_PARTICLE}[“‘\"]?{name}\b|\b{name} \p{{Lu}}\p{{Ll}}|"
+        rf"\p{{Lu}}[\p{{L}}.’-]* {_PARTICLE}[“‘\"]?{name}\b|\b{name} \p{{Lu}}\p{{Ll}}|"
         rf"\b(?:the|a|an|of|in|at|near|from|to) {name}\b"
     )
     heads = str(document.metadata.get("title", "")), str(document.metadata.get("author", ""))
