@@ -127,6 +127,7 @@ def test_a_country_after_its_city_wants_a_second_comma(text: str, places: list[s
         "Paris, Peru and Bern signed.",
         "In Geneva, Switzerland drew with Norway.",
         "In Moscow, Russia lost.",
+        "After a defeat in Geneva, Switzerland need a win.",
         "When he reached Lima, Peru was at war.",
         "She wrote that while he stayed in Oslo, Norway fell.",
         "On Monday, Texas sued.",

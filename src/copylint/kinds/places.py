@@ -195,7 +195,8 @@ _VERBS = (
     "found felt sat stood spoke swept struck threw tied sold bought built chose grew wrote broke "
     "fought brought thought withdrew shot sank shut agrees wants hopes plans faces remains needs "
     "holds leads seeks keeps takes makes gives sees calls plays meets hosts joins looks stands "
-    "continues begins expects warns argues"
+    "continues begins expects warns argues need want face lead host seek hope plan play trail draw "
+    "win lose"
 ).split()
 _VERB = kept(rf" (?:{'|'.join(_VERBS)}|\p{{Ll}}{{3,}}ed)\b")
 # A sentence under way to its verb: the country after a namesake of another country's city.
