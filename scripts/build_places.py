@@ -130,7 +130,7 @@ rules:
       - {guide: AP, entry: "comma; state names", checked: 2026-11-23}
       - {guide: "GPO Style Manual", entry: comma, checked: 2026-11-23}
     fix: safe
-    scope: ["~headline & ~heading & ~table & ~caption & ~front-matter & ~byline & ~dateline"]
+    scope: ["~table & ~caption & ~front-matter & ~byline & ~dateline"]
 """
 
 

@@ -70,3 +70,16 @@ def test_a_form_is_rewritten_in_its_context() -> None:
 def test_a_template_for_no_form_is_a_mistake() -> None:
     with pytest.raises(RuleProblem, match="no form 'words'"):
         rule(forms={"word": "x"}, write={"words": "y"}).prepare()
+
+
+def test_a_template_writes_small_letters_and_leaves_out_what_is_empty() -> None:
+    keys: dict[str, Any] = {
+        "forms": {"low": r"(\d+) (a|p)m", "high": r"(\d+) (A|P)M(?: on (\w+day))?"},
+        "write": {"low": "$1 $_2m{ on $3}"},
+        "ignorecase": False,
+    }
+    doc = document("At 5 pm and 6 pm, 7 PM on Monday and 8 AM.")
+    assert found(doc, **keys) == [
+        (0, "7 PM on Monday", ("7 pm on Monday",)),
+        (0, "8 AM", ("8 am",)),
+    ]

@@ -67,6 +67,17 @@ def test_large_words_become_figures_but_not_at_the_start() -> None:
     assert rewritten("A ninety-day wait for fifteen-year-olds.", **keys) == []
 
 
+def test_hundreds_and_thousands_in_words_are_one_number() -> None:
+    keys: dict[str, Any] = {"form": "words", "write": "figures", "min": 10, "after": " "}
+    assert rewritten("Some two hundred men left.", **keys) == [("two hundred", ("200",))]
+    assert rewritten("Nearly three thousand five hundred came.", **keys) == [
+        ("three thousand five hundred", ("3,500",))
+    ]
+    assert rewritten("About one hundred and six sank.", **keys) == [
+        ("one hundred and six", ("106",))
+    ]
+
+
 def test_thousands_take_a_comma() -> None:
     keys: dict[str, Any] = {"form": "figures", "write": "separated", "min": 10000}
     assert rewritten("It cost 16000 euros, not 16,500.", **keys) == [("16000", ("16,000",))]

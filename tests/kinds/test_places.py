@@ -103,6 +103,7 @@ def test_a_former_name_offers_the_new_ones() -> None:
         ),
         ("They drove to Marfa, Texas on foot.", ["Marfa, Texas"]),
         ("She left El Paso, Texas on Monday.", ["El Paso, Texas"]),
+        ("A mill in Lima, Texas has burned.", ["Lima, Texas"]),
     ],
 )
 def test_a_country_after_its_city_wants_a_second_comma(text: str, places: list[str]) -> None:
@@ -126,12 +127,15 @@ def test_a_country_after_its_city_wants_a_second_comma(text: str, places: list[s
         "Paris, Peru and Bern signed.",
         "In Geneva, Switzerland drew with Norway.",
         "In Moscow, Russia lost.",
+        "After a defeat in Geneva, Switzerland need a win.",
         "When he reached Lima, Peru was at war.",
         "She wrote that while he stayed in Oslo, Norway fell.",
         "On Monday, Texas sued.",
         "In Congress, Texas senators wept.",
         "Odessa, Texas’s second-driest town, baked.",
         "A Lima, Peru-based choir sang.",
+        "They met in Bergen on Tuesday. Last April, Norway lent the sum.",
+        "Envoys met in Lima, Norway and Peru said.",
     ],
 )
 def test_what_only_looks_like_an_open_country(text: str) -> None:

@@ -17,7 +17,9 @@ def found(check: str, text: str) -> list[str]:
     return [hit.span.of(document.segments[hit.segment].text) for hit in rule.find_all(document)]
 
 
-CHECKS = ("unclosed", "stray", "nested", "brackets", "mixed")
+CHECKS = (
+    "unclosed", "unclosed-single", "stray", "nested", "brackets", "mixed", "mixed-single",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,11 @@ CHECKS = ("unclosed", "stray", "nested", "brackets", "mixed")
         ("nested", 'She said, "He cried "wolf" twice," and left.', ['"wolf']),
         ("brackets", "The toll (nine crowns is due.", ["(nine"]),
         ("brackets", "The toll, nine crowns] is due.", ["crowns]"]),
-        ("mixed", '“No,” he said. “Yes,” she said. "Why?"', ['"']),
+        ("mixed", '“No,” he said. “Yes,” she said. "Why?"', ['"Why?"']),
+        ("mixed", '"No," he said. “Yes,” she said.', ["“Yes,”"]),
+        ("mixed-single", "It’s late and he’s out. The dog's here.", ["'"]),
+        ("unclosed-single", "The guard said ‘stop and left in haste.", ["‘stop"]),
+        ("unclosed-single", "She wrote: 'the mill is shut. Nobody answered.", ["'the"]),
         ("unclosed", '"We lost," he said. "We lost all.', ['"We']),
     ],
 )
@@ -45,8 +51,11 @@ def test_marks_out_of_order(check: str, text: str, spans: list[str]) -> None:
         '"One.\n\n"Two," she said.',
         'The 6" nail and the 9" bolt, he said, are "too long".',
         '"It is 6," he said. "It was 9."',
+        """He said, "I'm 6' 1" in these shoes." It was late.""",
         "He (the cook [of sorts]) left. a) one b) two :)",
         "The players’ bus; the ’90s; it’s here.",
+        "‘One and two and three.\n\n‘Four and five,’ he said.",
+        "The rock ‘n’ roll years, said ’twas the farmers of the hill.",
         '`"` and `(` are keys.',
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copylint import parsers
 from copylint.document import Document, Mark, Run, Segment, Span
 from copylint.kinds.base import Hit, Rule
 
@@ -32,3 +33,10 @@ def found(rule: Rule, *texts: str) -> list[str]:
     return [
         hit.span.of(one if one is not None else texts[hit.segment]) for hit in hits(rule, *texts)
     ]
+
+
+def found_in(rule: Rule, text: str) -> list[str]:
+    """The words that the rule reports in a text read as Markdown."""
+    rule.prepare()
+    parsed = parsers.parse("a.md", text)
+    return [hit.span.of(parsed.segments[hit.segment].text) for hit in rule.find_all(parsed)]

@@ -16,6 +16,7 @@ MODULES = {
     "repetition": "repetition",
     "substitution": "substitution",
     "abbreviation": "abbreviation",
+    "antecedent": "antecedent",
     "calendar": "calendar",
     "change": "arithmetic",
     "contrast": "contrast",
@@ -24,6 +25,7 @@ MODULES = {
     "echo": "repeats",
     "headline": "contrast",
     "marks": "quotation",
+    "mention": "mentions",
     "mixture": "mixture",
     "renamed": "places",
     "enclosed": "places",
@@ -32,6 +34,7 @@ MODULES = {
     "numeral": "numerals",
     "total": "arithmetic",
     "headings": "headings",
+    "undated": "undated",
     "verdict": "verdict",
 }
 

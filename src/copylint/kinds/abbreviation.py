@@ -147,8 +147,10 @@ def _fits(initials: str, phrase: str, *, loose: bool = False) -> bool:
 def _spelt_out(initials: str, document: Document, before: Place) -> bool:
     """True when a name with these initials stands before the place."""
     wanted = initials.replace("&", "")
-    for segment in document.segments[: before.segment + 1]:
-        for phrase in _capital_runs(segment.text):
+    here = document.segments[before.segment].text[: before.span.start]
+    texts = [segment.text for segment in document.segments[: before.segment]]
+    for text in (*texts, here):
+        for phrase in _capital_runs(text):
             letters = "".join(word[0] for word in phrase if word.lower() not in _SMALL)
             if wanted in letters or wanted in "".join(word[0].upper() for word in phrase):
                 return True

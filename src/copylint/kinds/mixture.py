@@ -15,7 +15,9 @@ from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked
 from copylint.matching import matches
 
-_GROUP = kept(r"\$(\d)")
+# `$1`, in small letters `$_1`; what stands in braces goes when its group is empty.
+_GROUP = kept(r"\$(_?)(\d)")
+_IF_FILLED = kept(r"\{([^{}$]*\$_?(\d)[^{}]*)\}")
 
 
 class _Seen(NamedTuple):
@@ -33,8 +35,9 @@ class _Seen(NamedTuple):
 class MixtureRule(Rule, frozen=True, kw_only=True):
     """Forms that an article should not mix, each a regular expression under a name of its own.
 
-    `write` gives, by the same names, the template (`$1`: the match's first group) that turns a
-    match of another form into it. Where two forms stand in one article each occurrence of the
+    `write` gives, by the same names, the template (`$1`: the match's first group, `$_1` in small
+    letters, `{, $3}` only where the group holds something) that turns a match of another form
+    into it. Where two forms stand in one article each occurrence of the
     rarer is reported (of the later one where they stand equal), with the place of the other. Words
     in code do not count, nor do those in quotations and blockquotes unless `quotations` is `check`.
     Forms are whole words unless `nonword` is true. For pairs of words use `consistency`.
@@ -99,7 +102,7 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
         match = self._forms[seen.form].match(seen.context, seen.span.start)
         if usual not in self.write or match is None:
             return None
-        return _GROUP.sub(lambda place: match[int(place[1])] or "", self.write[usual])
+        return _filled(self.write[usual], match)
 
     @cached_property
     def _forms(self) -> dict[str, regex.Pattern[str]]:
@@ -113,3 +116,12 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
         named = "|".join(f"(?P<{name}>{form})" for name, form in self.forms.items())
         bounded = named if self.nonword else rf"(?<!\w)(?:{named})(?!\w)"
         return checked(bounded, "forms", ignorecase=self.ignorecase)
+
+
+def _filled(template: str, match: regex.Match[str]) -> str:
+    def group(place: regex.Match[str]) -> str:
+        text = match[int(place[2])] or ""
+        return text.lower() if place[1] else text
+
+    kept = _IF_FILLED.sub(lambda part: part[1] if match[int(part[2])] else "", template)
+    return _GROUP.sub(group, kept)

@@ -12,7 +12,7 @@ from copylint.document import Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.patterns import checked
-from copylint.kinds.spelled import to_words
+from copylint.kinds.spelled import to_digits, to_words
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -25,7 +25,8 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
 
 _TEEN_OR_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TENS_WORD = "|".join(_TENS[2:])
-_WORDS = rf"\b(?:(?:{_TENS_WORD})(?:-(?:{_TEEN_OR_UNIT}))?|{_TEEN_OR_UNIT})\b"
+_SMALL = rf"(?:(?:{_TENS_WORD})(?:-(?:{_TEEN_OR_UNIT}))?|{_TEEN_OR_UNIT})"
+_WORDS = rf"\b{_SMALL}(?: (?:hundred|thousand)(?:(?: and)? {_SMALL})?){{0,3}}\b"
 _FIGURES = r"(?<![\w.,:/$£€¥#°+–—-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w/:%°–—-]|[.,]\d)"
 
 
@@ -47,10 +48,13 @@ def spell_out(value: int) -> str:
 
 
 def value_of(numeral: str) -> int | None:
-    """What a numeral in words (to ninety-nine) or figures with or without commas is worth."""
+    """What a numeral in words (hundreds and thousands too) or in figures is worth."""
     plain = numeral.replace(",", "").lower()
     if plain.isascii() and plain.isdigit():
         return int(plain) if len(plain) <= 15 else None
+    if " " in plain:
+        digits = to_digits(plain)
+        return int(digits) if digits.isdigit() else None
     parts = [_VALUES.get(word) for word in plain.split("-")]
     if None in parts or len(parts) > 2:
         return None
@@ -163,5 +167,5 @@ def _written(value: int, form: str) -> str | None:
     if form == "words":
         return spell_out(value) if value < 100 else to_words(str(value))
     if form == "figures":
-        return str(value)
+        return str(value) if value < 1000 else f"{value:,}"
     return f"{value:,}" if form == "separated" else None

@@ -159,7 +159,8 @@ def _before_change(sentence: str, name: NewName) -> bool:
     return bool(name.year) and any(year < name.year for year in years)
 
 
-_CAP = r"\p{Lu}[\p{L}.’'-]*"
+# A word of a name; a stop with a space behind it only ends St. and the like.
+_CAP = r"(?:(?:St|Ste|Sta|Sto|Ft|Mt|Pt)\.|\p{Lu}(?:[\p{L}’'-]|\.(?=\p{L}))*)"
 _RUN = (
     rf"{_CAP}(?: (?:{_CAP}|de|la|el|al|del|of|on|upon|the|los|las|le|do|da|dos|di|am|an|der)(?= ))*"
     rf"(?: {_CAP})?"
@@ -194,9 +195,18 @@ _VERBS = (
     "found felt sat stood spoke swept struck threw tied sold bought built chose grew wrote broke "
     "fought brought thought withdrew shot sank shut agrees wants hopes plans faces remains needs "
     "holds leads seeks keeps takes makes gives sees calls plays meets hosts joins looks stands "
-    "continues begins expects warns argues"
+    "continues begins expects warns argues need want face lead host seek hope plan play trail draw "
+    "win lose"
 ).split()
 _VERB = kept(rf" (?:{'|'.join(_VERBS)}|\p{{Ll}}{{3,}}ed)\b")
+# A sentence under way to its verb: the country after a namesake of another country's city.
+_UNDER_WAY = kept(
+    r"(?:^|[.!?]\s+)(?:An?|The|His|Her|Its|Their|Some|Two|Three|Four|Five|\d+) "
+    r"[^,.;:!?“”\"()]{1,60}$"
+)
+_GOES_ON = kept(
+    rf"{_VERB.pattern}| (?:on|in|at|for|after|before|last|next|to|when|where|with|by|since)\b"
+)
 _NO_PLACE = frozenset(
     [*_DAYS, "Parliament", "Congress", "Ramadan", "Easter", "Christmas", "Europe"]
 )
@@ -260,7 +270,9 @@ class Enclosed(Rule, frozen=True, kw_only=True):
 
     def _unknown(self, text: str, match: regex.Match[str]) -> int | None:
         run, region = match["city"], match["region"]
-        if region not in self.loose or run in self._all or run.split()[0] in _NO_PLACE:
+        if region not in self.loose or run.split()[0] in _NO_PLACE:
+            return None
+        if run in self._all and not _continues(text, match):
             return None
         placed = _PLACED.search(text, max(0, match.start() - 24), match.start())
         listed = regex.search(rf"{_CAP}, $", text[: match.start()])
@@ -289,6 +301,11 @@ class Enclosed(Rule, frozen=True, kw_only=True):
         return regex.compile(
             rf"(?<![\p{{L}}\d])(?P<city>{_RUN}), (?P<region>{regions})(?![\p{{L}}\d])"
         )
+
+
+def _continues(text: str, match: regex.Match[str]) -> bool:
+    """True when the sentence has begun before the city and goes on behind the country."""
+    return bool(_UNDER_WAY.search(text, 0, match.start()) and _GOES_ON.match(text, match.end()))
 
 
 def _closed(text: str, end: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 
+import regex
+
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
@@ -13,12 +15,21 @@ _DOUBLE = kept(r"[\"“”„]")
 _BRACKET = kept(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _INCH = kept(r"\d$")
+_FEET = kept(r"\d[’'′] ?\d{1,2}$")
 _OPENS = kept(r"(?:^|[\s(\[—–/-]|[‘'“\"])$")
 _LIST_MARK = kept(r"(?:^|[\s(;,:])(?:[a-zA-Z]{1,2}|[ivxIVX]+|\d{1,3})$")
 _WORD_BEFORE = kept(r"[\p{L}\p{N}’'-]+[.,!?…]*$")
 _WORD_AFTER = kept(r"[\p{L}\p{N}’'-]+")
-_STRAIGHT = {"double": '"', "single": "'"}
-_CURLY = {"double": "“”", "single": "‘’"}
+_STRAIGHT = {"mixed": '"', "mixed-single": "'"}
+_CURLY = {"mixed": "“”", "mixed-single": "‘’"}
+_LONGEST_QUOTATION = 600
+# A single mark that opens a quotation: words follow, and it does not stand for lost letters.
+_SINGLE_OPENS = kept(
+    r"(?<=^|[,:] |"
+    r"\b(?:said|says|asked|added|wrote|called|as|him|her|them|it|was|is|the|an?) )[‘'](?=\p{L})"
+    r"(?!(?:em|til|tis|twas|cause|bout|round|n|neath|gainst)\b|\d)(?=\S+ \S+ \S+)"
+)
+_SINGLE_CLOSES = kept(r"[’'](?!\p{L})")
 _SKIPPED = frozenset({"table", "raw", "code"})
 
 
@@ -34,21 +45,24 @@ class MarksRule(Rule, frozen=True, kw_only=True):
     """Quotation marks and brackets.
 
     `check: unclosed` reports an opening mark that nothing closes (a quotation that goes on in the
-    next paragraph is open by custom), `stray` a closing mark without an opening one, `nested` an
-    opening double mark inside double marks, `brackets` brackets that do not pair, `mixed` the rarer
-    of straight and curly marks in one article. Message values: the mark with the word beside it;
-    for `mixed` the usual mark, the one found, and how often the usual one stands.
+    next paragraph is open by custom), `unclosed-single` the same of single marks, `stray` a closing
+    mark without an opening one, `nested` an opening double mark inside double marks, `brackets`
+    brackets that do not pair, `mixed` and `mixed-single` the rarer of straight and curly marks in
+    one article, of two equals the later. Message values: the mark with the word beside it; for the
+    mixtures the usual mark, the one found, and how often the usual one stands.
     """
 
     kind: ClassVar[str] = "marks"
     local: ClassVar[bool] = False
 
-    check: Literal["unclosed", "stray", "nested", "brackets", "mixed"]
+    check: Literal[
+        "unclosed", "unclosed-single", "stray", "nested", "brackets", "mixed", "mixed-single"
+    ]
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The marks of a document that are out of order."""
-        if self.check == "mixed":
-            yield from _mixed(document)
+        if self.check in _STRAIGHT:
+            yield from _mixed(document, self.check)
             return
         for index, segment in enumerate(document.segments):
             if self.sees(segment) and not _SKIPPED & set(segment.scopes):
@@ -59,6 +73,10 @@ class MarksRule(Rule, frozen=True, kw_only=True):
         segment = document.segments[index]
         if self.check == "brackets":
             yield from _loose_brackets(segment)
+            return
+        if self.check == "unclosed-single":
+            if not _goes_on(document, index, "'‘"):
+                yield from _open_singles(segment)
             return
         found = _walk(segment)
         if self.check == "unclosed" and found.unclosed is not None:
@@ -104,19 +122,33 @@ def _doubles(segment: Segment) -> Iterator[_Mark]:
             continue
         if match[0] != '"':
             yield _Mark(at, match[0] != "”")
-        elif straight % 2 or not _INCH.search(text, 0, at):  # else inches, or seconds
+        elif not _measured(text, at, straight % 2 == 1):
             straight += 1
             yield _Mark(at, _OPENS.search(text, 0, at) is not None and not _ends(text, at))
+
+
+def _measured(text: str, at: int, inside: bool) -> bool:
+    """True for inches and seconds; inside a quotation only behind feet or minutes are they sure."""
+    return (_FEET if inside else _INCH).search(text, max(0, at - 8), at) is not None
 
 
 def _ends(text: str, at: int) -> bool:
     return at + 1 >= len(text) or text[at + 1].isspace()
 
 
-def _goes_on(document: Document, index: int) -> bool:
+def _goes_on(document: Document, index: int, opening: str = '"“„') -> bool:
     """True when the next paragraph opens with a mark, as a long quotation's next one does."""
     after = document.segments[index + 1 : index + 2]
-    return any(segment.text.lstrip().startswith(('"', "“", "„")) for segment in after)
+    return any(segment.text.lstrip().startswith(tuple(opening)) for segment in after)
+
+
+def _open_singles(segment: Segment) -> Iterator[Span]:
+    """The last opening single mark of a block, when no mark after it could close it."""
+    starts = [match.start() for match in _SINGLE_OPENS.finditer(segment.text)][-1:]
+    for at in starts:
+        closed = _SINGLE_CLOSES.search(segment.text, at + 1) is not None
+        if not closed and not segment.within("code", Span(at, at + 1)):
+            yield _with_word(segment.text, at, opens=True)
 
 
 def _began_before(document: Document, index: int) -> bool:
@@ -149,18 +181,42 @@ def _loose_brackets(segment: Segment) -> Iterator[Span]:
     yield from (_with_word(text, at, opens=True) for at in opened[:1])
 
 
-def _mixed(document: Document) -> Iterator[Hit]:
-    for size in ("double", "single"):
-        straight = list(_places(document, _STRAIGHT[size]))
-        curly = list(_places(document, _CURLY[size]))
-        if not straight or not curly:
-            continue
-        few, many = sorted((curly, straight), key=len)
-        usual = document.segments[many[0].segment].text[many[0].span.start]
-        note = Place(many[0].segment, many[0].span, "the usual shape stands here")
-        text = document.segments[few[0].segment].text[few[0].span.start]
-        times = f"{len(many)} times" if len(many) > 1 else "once"
-        yield Hit(few[0].span, (usual, text, times), related=(note,), segment=few[0].segment)
+def _mixed(document: Document, check: str) -> Iterator[Hit]:
+    straight = list(_places(document, _STRAIGHT[check]))
+    curly = list(_places(document, _CURLY[check]))
+    if not straight or not curly:
+        return
+    few, many = sorted((curly, straight), key=lambda places: (len(places), -_at(places[0])))
+    usual = document.segments[many[0].segment].text[many[0].span.start]
+    note = Place(many[0].segment, many[0].span, "the usual shape stands here")
+    text = document.segments[few[0].segment].text
+    span = _whole(few, text) if check == "mixed" else few[0].span
+    seen = text[span.start]
+    times = f"{len(many)} times" if len(many) > 1 else "once"
+    offered = (_reshaped(span.of(text), usual),) if len(span) != 1 or check != "mixed" else ()
+    yield Hit(span, (usual, seen, times), offered, None, (note,), few[0].segment, recase=False)
+
+
+def _at(place: Place) -> int:
+    return place.segment * 10**6 + place.span.start
+
+
+def _whole(places: list[Place], text: str) -> Span:
+    """The first mark with its partner and what they enclose; the mark alone where none is near."""
+    first = places[0]
+    if _OPENS.search(text, 0, first.span.start) is None:
+        return first.span
+    for other in places[1:2]:
+        near = other.span.start - first.span.start < _LONGEST_QUOTATION
+        if other.segment == first.segment and near:
+            return Span(first.span.start, other.span.end)
+    return first.span
+
+
+def _reshaped(text: str, usual: str) -> str:
+    if usual in "\"'":
+        return regex.sub("[“”]", '"', text) if len(text) > 1 else usual
+    return f"“{text[1:-1]}”" if len(text) > 1 else "’"
 
 
 def _places(document: Document, marks: str) -> Iterator[Place]:
