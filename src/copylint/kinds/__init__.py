@@ -33,6 +33,11 @@ MODULES = {
     "total": "arithmetic",
     "headings": "headings",
     "verdict": "verdict",
+    "compound": "compounds",
+    "capitals": "capitals",
+    "fact": "facts",
+    "elapsed": "facts",
+    "lookalike": "lookalikes",
 }
 
 
