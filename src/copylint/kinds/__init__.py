@@ -20,8 +20,9 @@ MODULES = {
     "calendar": "calendar",
     "change": "arithmetic",
     "contrast": "contrast",
-    "conversion": "arithmetic",
+    "conversion": "conversions",
     "count": "counting",
+    "items": "counting",
     "echo": "repeats",
     "headline": "contrast",
     "marks": "quotation",
@@ -33,9 +34,17 @@ MODULES = {
     "varieties": "varieties",
     "numeral": "numerals",
     "total": "arithmetic",
+    "multiple": "arithmetic",
+    "shares": "arithmetic",
+    "difference": "arithmetic",
     "headings": "headings",
     "undated": "undated",
     "verdict": "verdict",
+    "compound": "compounds",
+    "capitals": "capitals",
+    "fact": "facts",
+    "elapsed": "facts",
+    "lookalike": "lookalikes",
 }
 
 

@@ -1,8 +1,9 @@
-"""Kinds that do the sums: `total`, `change` and `conversion`."""
+"""Kinds that do the sums: `total`, `change`, `multiple`, `shares` and `difference`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 import regex
@@ -11,6 +12,7 @@ from copylint.document import Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import value_of
+from copylint.language import sentences
 
 _SMALL = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -19,32 +21,48 @@ _SMALL = (
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL})"
 _PART = rf"(?:{_COUNT}|an?) (?:[\p{{L}}’'-]+ ){{0,3}}?[\p{{L}}’'-]+"
 _PARTED = kept(r",? and |, ")
+_GROUP = "jury|panel|crew|team|group|party|board|committee|class|squad|family|council|cast|choir"
 _TOTAL = kept(
-    rf"(?<![\w$£€.,-])(?P<total>{_COUNT}) (?P<noun>(?:[a-z’'-]+ ){{0,2}}?(?:[a-z]+s|people|men|"
-    rf"women|children|dead|injured))(?:: | ?[—–] ?| \(|, )"
+    rf"(?:(?<![\w$£€.,-])(?P<total>{_COUNT}) (?P<noun>(?:[a-z’'-]+ ){{0,2}}?(?:[a-z]+s|people|men|"
+    rf"women|children|dead|injured))|\b(?P<noun>(?:{_GROUP}) of) (?P<total>{_COUNT}))"
+    rf"(?:: | ?[—–] ?| \(|, )"
     rf"(?P<parts>{_PART}(?:, {_PART})*,? and {_PART})(?=[.;,)—–]| ?[—–]|$)",
     regex.IGNORECASE,
 )
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_AMOUNT = rf"[$£€]?(?:{_NUMBER})"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_AMOUNT = rf"[$£€]?(?:{NUMBER})"
 _CHANGE = kept(
     rf"\bfrom (?P<old>{_AMOUNT})(?P<per>%| percent| per cent)?(?: (?:million|billion|[a-z]+))?"
     rf" to (?P<new>{_AMOUNT})(?P<pernew>%| percent| per cent)?(?: (?:million|billion|[a-z]+))?,? "
     rf"(?:\(|[—–] ?)?(?P<way>up|down|an? (?:[a-z]+ )?(?:increase|rise|gain|jump|growth|drop|fall|"
     rf"decline|decrease|cut|loss) of)(?: by| about| nearly| almost| some)? "
-    rf"(?P<change>(?P<by>{_NUMBER})(?P<unit>%| percent(?! points?)| per cent(?! points?)))(?!\w)",
+    rf"(?P<change>(?P<by>{NUMBER})(?P<unit>%| percent(?! points?)| per cent(?! points?)))(?!\w)",
     regex.IGNORECASE,
 )
 
+_WAY_FIRST = kept(
+    rf"\b(?P<way>rose|grew|climbed|jumped|increased|gained|surged|soared|fell|dropped|declined|"
+    rf"decreased|shrank|slid|sank|up|down|(?:increase|rise|gain|jump|growth|drop|fall|decline|"
+    rf"decrease|cut) of)(?: by| about| nearly| almost| some)* "
+    rf"(?P<change>(?P<by>{NUMBER})(?P<unit>%| percent(?! points?)| per cent(?! points?))),? "
+    rf"(?:\(|— ?)?(?:from (?P<old>{_AMOUNT})(?P<per>%| percent| per cent)?"
+    rf"(?: (?:million|billion|[a-z]+))? to (?P<new>{_AMOUNT})(?P<pernew>%| percent| per cent)?|"
+    rf"to (?P<new>{_AMOUNT})(?P<pernew>%| percent| per cent)?(?: (?:million|billion|[a-z]+))?,? "
+    rf"from (?P<old>{_AMOUNT})(?P<per>%| percent| per cent)?)(?![\w%]|[.,]\d)",
+    regex.IGNORECASE,
+)
+_BACK_AGAIN = kept(r"\b(?:then|before|after|later|peak|again|low of|high of)\b", regex.IGNORECASE)
 
-def _value(shown: str) -> float:
+
+def value(shown: str) -> float:
+    """What a figure or number word is worth; not a number where it is neither."""
     plain = shown.replace(",", "").lstrip("$£€")
     if plain.lower() in {"a", "an"}:
         return 1
     if plain[0].isdigit():
         return float(plain)
-    value = value_of(plain)
-    return float(value) if value is not None else float("nan")
+    worth = value_of(plain)
+    return float(worth) if worth is not None else float("nan")
 
 
 @register
@@ -61,9 +79,10 @@ class TotalRule(Rule, frozen=True, kw_only=True):
         """The totals of a segment that differ from the sum of their parts."""
         for match in _TOTAL.finditer(segment.text):
             parts = _PARTED.split(match["parts"])
-            total, added = _value(match["total"]), sum(_value(part.split()[0]) for part in parts)
+            total, added = value(match["total"]), sum(value(part.split()[0]) for part in parts)
             if total not in (added, len(parts)):
-                shown = f"{match['total']} {match['noun']}"
+                places = sorted([match.span("total"), match.span("noun")])
+                shown = segment.text[places[0][0] : places[1][1]]
                 yield Hit(Span(match.start(), match.end("parts")), values=(shown, f"{added:,.0f}"))
 
     def literals(self) -> tuple[str, ...]:
@@ -84,116 +103,160 @@ class ChangeRule(Rule, frozen=True, kw_only=True):
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The changes of a segment that do not compute."""
-        for match in _CHANGE.finditer(segment.text):
-            old, new, by = (_value(match[name]) for name in ("old", "new", "by"))
-            if not old or _near(abs(new - old) / old * 100, match["by"]):
+        for match in self._changes(segment.text):
+            old, new, by = (value(match[name]) for name in ("old", "new", "by"))
+            if not old or near(abs(new - old) / old * 100, match["by"]):
                 continue
             span = Span(*match.span("change"))
-            points = bool(match["per"] or match["pernew"]) and _near(abs(new - old), match["by"])
+            points = bool(match["per"] or match["pernew"]) and near(abs(new - old), match["by"])
             if points:
                 named = f"{match['by']} percentage point{'' if by == 1 else 's'}"
                 yield Hit(span, values=(match["change"], named), suggestions=(named,))
             else:
-                given = abs(new - old) / old * 100
-                yield Hit(span, values=(match["change"], f"{given:.3g}%"))
+                given = f"{abs(new - old) / old * 100:.3g}"
+                wanted = f"{given}{match['unit']}"
+                yield Hit(span, values=(match["change"], wanted), suggestions=(wanted,))
+
+    @staticmethod
+    def _changes(text: str) -> Iterator[regex.Match[str]]:
+        for pattern in (_CHANGE, _WAY_FIRST):
+            for match in pattern.finditer(text):
+                if not _BACK_AGAIN.search(match[0]):
+                    yield match
 
     def literals(self) -> tuple[str, ...]:
         """The word that opens a change."""
         return ("from ",)
 
 
-def _near(value: float, shown: str) -> bool:
-    """True when a value could be rounded to the figure shown, or lies within a fiftieth of it."""
-    figure = _value(shown)
-    return abs(value - figure) <= max(_half_step(shown), abs(value) * 0.02)
-
-
-def _half_step(shown: str) -> float:
-    """Half the last place that a figure shows."""
-    return 0.5 * 10.0 ** -len(shown.partition(".")[2])
-
-
-def _half_round(shown: str) -> float:
-    """Half the last place that is not rounded to zero: 1,600 may stand for 1,550 to 1,650."""
-    plain = shown.replace(",", "")
-    zeros = 0 if "." in plain else len(plain) - len(plain.rstrip("0"))
-    return _half_step(plain) * 10.0 ** min(zeros, len(plain) - 1)
-
-
-# Factors: NIST Special Publication 811, appendix B.
-_UNITS = {
-    "mile": (1.609344, "km"), "mi": (1.609344, "km"), "mph": (1.609344, "kph"),
-    "yard": (0.9144, "m"), "foot": (0.3048, "m"), "feet": (0.3048, "m"), "ft": (0.3048, "m"),
-    "inch": (2.54, "cm"), "inches": (2.54, "cm"),
-    "pound": (0.45359, "kg"), "lb": (0.45359, "kg"), "ounce": (28.3495, "g"), "ton": (0.907, "t"),
-    "acre": (0.404686, "ha"), "square mile": (2.58999, "km2"),
+_TIMES = {
+    "doubl": (2, "doubled"), "tripl": (3, "tripled"), "trebl": (3, "tripled"),
+    "quadrupl": (4, "quadrupled"), "halv": (0.5, "halved"),
 }  # fmt: skip
-_METRIC = {
-    "km": ("km", 1.0), "kilometer": ("km", 1.0), "kilometre": ("km", 1.0),
-    "kph": ("kph", 1.0), "km/h": ("kph", 1.0), "m": ("m", 1.0), "meter": ("m", 1.0),
-    "metre": ("m", 1.0), "cm": ("cm", 1.0), "centimeter": ("cm", 1.0), "centimetre": ("cm", 1.0),
-    "kg": ("kg", 1.0), "kilogram": ("kg", 1.0), "kilo": ("kg", 1.0), "g": ("g", 1.0),
-    "gram": ("g", 1.0), "ha": ("ha", 1.0), "hectare": ("ha", 1.0),
-    "square kilometer": ("km2", 1.0), "square kilometre": ("km2", 1.0),
-}  # fmt: skip
-
-
-def _either(names: dict[str, tuple[float, str]] | dict[str, tuple[str, float]]) -> str:
-    return "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
-
-
-_BRACKETED = kept(
-    rf"(?<![\w.,$£€/-])(?P<one>{_NUMBER})[ -]"
-    rf"(?P<unit>(?:{_either(_UNITS)})s?|(?:{_either(_METRIC)})s?)"
-    rf" \((?:about |around |roughly |nearly |some |or )?(?P<two>{_NUMBER})[ -]"
-    rf"(?P<into>(?:{_either(_METRIC)})s?|(?:{_either(_UNITS)})s?)\)",
+_MULTIPLE = kept(
+    rf"\b(?P<verb>(?P<stem>{'|'.join(_TIMES)})(?:e|es|ed|ing))(?: in [\p{{L}} ]{{3,20}})?,? from "
+    rf"(?P<old>{_AMOUNT})(?P<size>%| million| billion| percent)?(?: [a-z]+)?(?: in \d{{4}})? to "
+    rf"(?P<new>{_AMOUNT})(?P<newsize>%| million| billion| percent)?(?![\w%]|[.,]\d)",
     regex.IGNORECASE,
 )
 
 
 @register
-class ConversionRule(Rule, frozen=True, kw_only=True):
-    """A measure and its conversion in brackets that do not agree ("10 miles (26 km)").
+class MultipleRule(Rule, frozen=True, kw_only=True):
+    """A "doubled" or "halved" that its two ends do not bear out ("doubled from 300 to 900").
 
-    Either may be rounded to the precision it shows. Message values: the converted figure as
-    written, what the other gives.
+    A sixth more or less is let pass. The verb that fits is suggested where there is one. Message
+    values: the verb, how many times as much it is.
     """
 
-    kind: ClassVar[str] = "conversion"
+    kind: ClassVar[str] = "multiple"
 
     def find(self, segment: Segment) -> Iterator[Hit]:
-        """The conversions of a segment that are off by more than rounding."""
-        for match in _BRACKETED.finditer(segment.text):
-            given = _converted(_value(match["one"]), match["unit"], match["into"])
-            if given is None or _rounds(given, match["two"]):
+        """The verbs of a segment that do not compute."""
+        for match in _MULTIPLE.finditer(segment.text):
+            old, new = value(match["old"]), value(match["new"])
+            alike = (match["size"] or "") == (match["newsize"] or match["size"] or "")
+            if not old or not alike or _fits(new / old, _TIMES[match["stem"].lower()][0]):
                 continue
-            back = _converted(_value(match["two"]), match["into"], match["unit"])
-            if back is not None and _rounds(back, match["one"]):
-                continue
-            shown = f"{given:,.3g}" if given < 1000 else f"{given:,.0f}"
-            yield Hit(Span(*match.span("two")), values=(match["two"], shown), recase=False)
+            better = [
+                word for stem, (times, word) in _TIMES.items()
+                if stem != "trebl" and _fits(new / old, times)
+            ]  # fmt: skip
+            offered = tuple(better) if match["verb"].lower().endswith("ed") else ()
+            yield Hit(Span(*match.span("verb")), (match["verb"], f"{new / old:.2g}"), offered)
 
     def literals(self) -> tuple[str, ...]:
-        """The bracket that opens a conversion."""
-        return (" (",)
+        """The stems of the verbs."""
+        return tuple(_TIMES)
 
 
-def _rounds(value: float, shown: str) -> bool:
-    return abs(value - _value(shown)) <= max(_half_round(shown), value * 0.05)
+def _fits(ratio: float, times: float) -> bool:
+    return abs(ratio - times) <= times / 6
 
 
-def _converted(value: float, unit: str, into: str) -> float | None:
-    """A value in another system's unit; None where the two do not measure the same thing."""
-    old, new = _singular(unit), _singular(into)
-    if old in _UNITS and new in _METRIC:
-        factor, metric = _UNITS[old]
-        return value * factor if _METRIC[new][0] == metric else None
-    if old in _METRIC and new in _UNITS:
-        factor, metric = _UNITS[new]
-        return value / factor if _METRIC[old][0] == metric else None
-    return None
+_SHARE = kept(
+    rf"(?<![\w$£€.,-])(?P<by>{NUMBER})(?:%| percent\b| per cent\b)(?! points?)", regex.IGNORECASE
+)
+_NO_SHARES = kept(
+    r"\b(?:from|rose|fell|up|down|than|compared|compares|more than one|several|multiple|both|rise|"
+    r"increase|increased|decrease|decreased|drop|dropped|growth|grew|gain|gained|discount|interest|"
+    r"tax|rates?|inflation|while|versus|against|respectively|of (?:women|men|girls|boys)|points?)\b",
+    regex.IGNORECASE,
+)
 
 
-def _singular(unit: str) -> str:
-    plain = unit.lower()
-    return plain if plain in _UNITS or plain in _METRIC else plain.removesuffix("s")
+@register
+class SharesRule(Rule, frozen=True, kw_only=True):
+    """Shares of one whole that come to more than all of it ("52% ..., 41% ... and 14% ...").
+
+    Three shares or more in one sentence, joined by commas and a last "and", count; a sentence of
+    changes, rates or several answers does not. What rounding can do (a point for three) is let
+    pass. Message values: what they come to.
+    """
+
+    kind: ClassVar[str] = "shares"
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """The lists of shares in a segment that are too much."""
+        for sentence in sentences(segment.text):
+            text = sentence.of(segment.text)
+            found = list(_SHARE.finditer(text))
+            if len(found) < 3 or _NO_SHARES.search(text) or not _joined(text, found):
+                continue
+            total = sum(value(share["by"]) for share in found)
+            if len(found) * 0.5 + 0.5 < total - 100 <= 60:
+                span = Span(found[0].start(), found[-1].end()).shift(sentence.start)
+                if not segment.marks_over(span) & {"quotation", "code"}:
+                    yield Hit(span, (f"{total:g}%",))
+
+    def literals(self) -> tuple[str, ...]:
+        """What makes a figure a share."""
+        return ("%", " percent", " per cent")
+
+
+def _joined(text: str, shares: list[regex.Match[str]]) -> bool:
+    """True when commas part the shares, and "and" the last from the others."""
+    gaps = [text[a.end() : b.start()] for a, b in pairwise(shares)]
+    return all("," in gap or ";" in gap for gap in gaps[:-1]) and "and " in gaps[-1]
+
+
+_VOTES = kept(
+    rf"\bby (?P<gap>{NUMBER}|{_SMALL}) (?:votes?|points?|seats?|goals?|runs|to|ballots),? "
+    rf"(?P<one>{NUMBER})[- ]?(?:to |[-–])(?P<other>{NUMBER})(?![\w%]|[.,]\d)"
+    rf"|(?<![\w$.,-])(?P<one>{NUMBER})(?: votes)?(?: to |[-–])(?P<other>{NUMBER}),? (?:by )?an? "
+    rf"(?:margin|majority|lead|difference|gap) of (?P<gap>{NUMBER}|{_SMALL})(?![\w%]|[.,]\d)",
+    regex.IGNORECASE,
+)
+
+
+@register
+class DifferenceRule(Rule, frozen=True, kw_only=True):
+    """A margin that its two figures do not give ("by 200 votes, 5,400 to 5,100").
+
+    Message values: the margin, what the figures give.
+    """
+
+    kind: ClassVar[str] = "difference"
+
+    def find(self, segment: Segment) -> Iterator[Hit]:
+        """The margins of a segment that do not compute."""
+        for match in _VOTES.finditer(segment.text):
+            gap = abs(value(match["one"]) - value(match["other"]))
+            if abs(gap - value(match["gap"])) > 0.05:
+                shown = f"{gap:,g}" if gap < 1000 else f"{gap:,.0f}"
+                yield Hit(Span(*match.span("gap")), (match["gap"], shown), (shown,), recase=False)
+
+    def literals(self) -> tuple[str, ...]:
+        """What opens a margin."""
+        return ("by ", " of ")
+
+
+def near(given: float, shown: str) -> bool:
+    """True when what is given could be rounded to the figure shown, or is a fiftieth off."""
+    figure = value(shown)
+    return abs(given - figure) <= max(half_step(shown), abs(given) * 0.02)
+
+
+def half_step(shown: str) -> float:
+    """Half the last place that a figure shows."""
+    return 0.5 * 10.0 ** -len(shown.partition(".")[2])

@@ -25,7 +25,7 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
 
     `first` and `second` are regular expressions with as many groups; where the groups of a match
     of each read alike (case and spaces aside), the later place is reported and points to the
-    earlier. `within` says how near: the same sentence's paragraph or the whole article. Words in
+    earlier; `report` may ask for the `first` statement's place instead, or for both. `within` says how near: the same sentence's paragraph or the whole article. Words in
     quotations do not count. Message values: the later words, the earlier words.
     """
 
@@ -35,7 +35,7 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
     first: str
     second: str
     within: Literal["paragraph", "article"] = "article"
-    report: Literal["later", "first"] = "later"
+    report: Literal["later", "first", "both"] = "later"
     suggest: bool = False
     ignorecase: bool = True
 
@@ -51,15 +51,18 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
         told: set[tuple[int, Span]] = set()
         for place, what in firsts:
             for other, what_else in seconds:
-                if what == what_else and self._near(place, other):
-                    for hit in _told(*self._ordered(place, other), document, told):
+                if what != what_else or not self._near(place, other):
+                    continue
+                for pair in self._ordered(place, other):
+                    for hit in _told(*pair, document, told):
                         yield replace(hit, suggestions=hit.values[1:]) if self.suggest else hit
 
-    def _ordered(self, one: Place, other: Place) -> tuple[Place, Place]:
-        """The place to report, and the one it points to."""
-        if self.report == "later" and _order(one) < _order(other):
-            return other, one
-        return one, other
+    def _ordered(self, one: Place, other: Place) -> list[tuple[Place, Place]]:
+        """The places to report, each with the one it points to."""
+        if self.report == "both":
+            return [(one, other), (other, one)]
+        later = self.report == "later" and _order(one) < _order(other)
+        return [(other, one) if later else (one, other)]
 
     def _near(self, one: Place, other: Place) -> bool:
         return self.within == "article" or one.segment == other.segment

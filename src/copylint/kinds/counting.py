@@ -1,4 +1,4 @@
-"""The kind `count`: a number announced and the list that follows it."""
+"""The kinds `count` and `items`: a number announced and the list that follows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 import regex
 from msgspec import Struct
 
-from copylint.document import Segment, Span
+from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import spell_out, value_of
@@ -27,6 +27,17 @@ _NAMED = kept(
     rf"(?P<aside>, | ?[—–] ?| - | \()(?P<list>{_NAMES}){_CLOSED}(?=[.;,!?)]| ?[—–]| - |$))"
 )
 _LISTED = kept(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
+_NUMERAL = kept(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", regex.IGNORECASE)
+_PAIRS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
+_DETERMINED = r"(?:the|an?) [^,.;:()—–“”\"]{2,40}"
+_LOOSELY = (
+    rf"(?<![\w-])(?:(?P<number>both) {_NOUN}|an? (?P<number>pair|duo|trio|quartet|quintet) of {_NOUN}|"
+    rf"{_NUMBER} {_NOUN})"
+)
+_APART = kept(
+    rf"(?i:{_LOOSELY})(?i:(?: (?!and |or |but )[^,.;:!?()“”\"]{{2,60}})?: ?(?P<list>[^:;.!?()“”\"]+)"
+    rf"(?=[.!?]|$)|, (?P<list>{_DETERMINED}(?:, {_DETERMINED})*,? and {_DETERMINED})(?=[,.;)]|$))"
+)
 _JOINT = kept(r",? (?:and|or|&) ")
 _LONGEST_ITEM = 5
 # What follows is a sample, a breakdown or a pair of pairs: its items need not be the number.
@@ -39,7 +50,7 @@ _OPEN_LIST = kept(
 )
 # "In two weeks, Ann and Bo ..." counts time, not Ann and Bo.
 _MEASURES = kept(
-    r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"
+    r"\b(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"
     r"centuries|times|points|goals|games|matches|sets|rounds|laps|miles|meters|metres|kilometers|"
     r"kilometres|feet|yards|degrees|dollars|euros|pounds|percent|ways|steps|occasions|attempts)$"
 )
@@ -66,6 +77,18 @@ def announced_lists(text: str) -> Iterator[Announced]:
             if number is None or not items or match.start() in ends or _is_measure(match):
                 continue
             ends.add(match.start())
+            yield Announced(Span(match.start(), match.end("list")), number, match["noun"], items)
+
+
+def _loose_lists(text: str) -> Iterator[Announced]:
+    """The lists that stand further from their number, or are told by their articles."""
+    strict = {found.span.start for found in announced_lists(text)}
+    for match in _APART.finditer(text):
+        number = _PAIRS.get(match["number"].lower()) or value_of(match["number"])
+        items = _items(match["list"]) if ":" in match[0] else _split(match["list"])
+        if _NUMERAL.search(text, match.end("noun"), match.start("list")):
+            continue
+        if number and items and match.start() not in strict and not _MEASURES.search(match["noun"]):
             yield Announced(Span(match.start(), match.end("list")), number, match["noun"], items)
 
 
@@ -103,14 +126,18 @@ class CountRule(Rule, frozen=True, kw_only=True):
     """A number that announces a list of another length ("three rivers: the Po and the Adda").
 
     Only closed lists are counted: names, or short items after a colon, joined by one "and" or
-    "or". Message values: the number announced with its noun, the number found.
+    "or". With `apart` those are counted that do not follow at once ("five dishes made the final: a
+    stew ...") or have no names ("both events, the hurdles, ..."). Message values: the number
+    announced with its noun, the number found.
     """
 
     kind: ClassVar[str] = "count"
 
+    apart: bool = False
+
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The lists of a segment that are longer or shorter than announced."""
-        for found in announced_lists(segment.text):
+        for found in (_loose_lists if self.apart else announced_lists)(segment.text):
             if found.number != len(found.items):
                 yield Hit(
                     found.span,
@@ -121,3 +148,45 @@ class CountRule(Rule, frozen=True, kw_only=True):
     def literals(self) -> tuple[str, ...]:
         """What joins the last item to the list."""
         return (" and ", " or ", " & ")
+
+
+_PROMISED = kept(rf"(?<![\w-]){_NUMBER} {_NOUN}(?: [^.:;!?\d]{{2,40}})?:$", regex.IGNORECASE)
+
+
+@register
+class ItemsRule(Rule, frozen=True, kw_only=True):
+    """A number before a colon, and a list of another length below it.
+
+    Items of lists inside the list do not count. Message values: the number announced with its
+    noun, the number found.
+    """
+
+    kind: ClassVar[str] = "items"
+    local: ClassVar[bool] = False
+
+    def find_all(self, document: Document) -> Iterator[Hit]:
+        """Each announcement that its list does not keep."""
+        for index, segment in enumerate(document.segments[:-1]):
+            match = _PROMISED.search(segment.text) if "list" not in segment.scopes else None
+            count = _items_below(document, index + 1) if match else 0
+            if match is None or count < 2 or _MEASURES.search(match["noun"]):
+                continue
+            number = value_of(match["number"])
+            if number is not None and number != count:
+                shown = (f"{spell_out(number)} {match['noun']}", str(count))
+                span = Span(match.start(), match.end("noun"))
+                yield Hit(span, shown, segment=index, recase=False)
+
+    def literals(self) -> tuple[str, ...]:
+        """The colon that opens a list."""
+        return (":",)
+
+
+def _items_below(document: Document, start: int) -> int:
+    """How many items the list at a segment has, at the depth of its first."""
+    columns = []
+    for segment in document.segments[start:]:
+        if "list" not in segment.scopes:
+            break
+        columns.append(document.position(segment.runs[0].source.start).column)
+    return sum(column == columns[0] for column in columns)

@@ -42,8 +42,9 @@ class Varieties(Rule, frozen=True, kw_only=True):
 
     `either` maps the words of the first variety to the second's; `names` names the two. A word
     competes with its own other form, and with all words of the other variety when these are at
-    least twice as many. Words of names, quotations and code do not count; -ize belongs to both.
-    Message values: the other spelling, the word, what it stands beside.
+    least twice as many, unless `sides` is false: then each pair stands for itself. Words of names,
+    quotations and code do not count; -ize belongs to both. Message values: the other spelling, the
+    word, what it stands beside.
     """
 
     kind: ClassVar[str] = "varieties"
@@ -51,12 +52,13 @@ class Varieties(Rule, frozen=True, kw_only=True):
 
     either: dict[str, str]
     names: tuple[str, str] = ("first", "second")
+    sides: bool = True
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Words of the variety that the rest of the article does not use."""
         words = list(self._words(document))
         rare = {id(word) for word in _rare_forms(words)}
-        left_out = _rare_side(words)
+        left_out = _rare_side(words) if self.sides else None
         for word in words:
             if id(word) in rare:
                 yield self._hit(
@@ -75,7 +77,8 @@ class Varieties(Rule, frozen=True, kw_only=True):
         return next(word for word in words if fits(word))  # type: ignore[operator]
 
     def _hit(self, word: _Word, beside: _Word) -> Hit:
-        form = f"the {self.names[beside.side]} form '{beside.text}'"
+        variety = f"the {self.names[beside.side]} form " if self.sides else ""
+        form = f"{variety}'{beside.text}'"
         return Hit(
             word.span,
             (word.other, word.text, form),
@@ -90,7 +93,7 @@ class Varieties(Rule, frozen=True, kw_only=True):
                 continue
             for match in _WORD.finditer(segment.text):
                 found = self._table.get(match[0].lower())
-                if found and _counts(segment, Span(*match.span())):
+                if found and is_copy(segment, Span(*match.span())):
                     yield _Word(index, Span(*match.span()), match[0], *found)
 
     @cached_property
@@ -99,7 +102,8 @@ class Varieties(Rule, frozen=True, kw_only=True):
         return {other: (1, word) for word, other in self.either.items()} | left
 
 
-def _counts(segment: Segment, span: Span) -> bool:
+def is_copy(segment: Segment, span: Span) -> bool:
+    """True for a word of the article's own: in no quotation, code, link or name."""
     if segment.marks_over(span) & {"quotation", "code", "link"}:
         return False
     if not span.of(segment.text)[0].isupper():
