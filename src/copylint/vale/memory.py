@@ -9,8 +9,19 @@ from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
 from copylint.vale.messages import filled
-from copylint.vale.patterns import NONWORD, WORD, Excuses, Pattern, compiled, excuses, needed
+from copylint.vale.patterns import (
+    NONWORD,
+    WORD,
+    Excuses,
+    Pattern,
+    Quick,
+    compiled,
+    excuses,
+    needed,
+    quick,
+)
 from copylint.vale.setting import Setting
+from copylint.vale.starts import union
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ def consistency(definition: Definition, setting: Setting) -> Check:
         pattern = compiled(source, ignorecase=ignorecase)
         pairs.append(Pair(pattern, names, next(iter(needed(pattern)), frozenset())))
     run = Consistency(definition, tuple(pairs), Actions.of(definition, setting))
-    return Check(definition, run)
+    return Check(definition, run, union([pair.pattern.starts for pair in pairs]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +106,19 @@ class Conditional:
     grouped: bool
     excuses: Excuses
     actions: Actions
+    quick: tuple[Quick, Quick]
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
         body = text.text
         if not self.grouped:
             return [] if self.second.regex.search(body) else self._alerts(body, memory)
-        for match in memory.matches(self.second, body):
-            memory.seen.update(group for group in match.groups() if group)
-        return self._alerts(body, memory)
+        first, second = self.quick
+        plain = body.isascii()  # else the quick patterns may see words differently
+        if not plain or second.search(body):
+            for match in memory.matches(self.second, body):
+                memory.seen.update(group for group in match.groups() if group)
+        return self._alerts(body, memory) if not plain or first.search(body) else []
 
     def _alerts(self, body: str, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
@@ -125,7 +140,9 @@ def conditional(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     grouped = _has_group(definition.word("second"))
     held = excuses(definition.words("exceptions"), vocabulary)
-    run = Conditional(definition, first, second, grouped, held, Actions.of(definition, setting))
+    fast = quick(first, ignorecase=False), quick(second, ignorecase=False)
+    actions = Actions.of(definition, setting)
+    run = Conditional(definition, first, second, grouped, held, actions, fast)
     return Check(definition, run)
 
 

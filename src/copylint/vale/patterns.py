@@ -13,6 +13,7 @@ from regex import Match
 from copylint.errors import RuleError
 from copylint.matching import PatternError, read
 from copylint.matching.literals import all_needs
+from copylint.vale.hints import hint
 from copylint.vale.starts import Starts, fold, starts
 
 WORD = r"(?m)\b(?:%s)\b"
@@ -23,7 +24,11 @@ _GAPS = re.compile(r"[ \t]+")
 _CASED = re.compile(  # one character or set that is marked as read in any case
     r"\(\?i:(\[(?:\\.|[^\]\\])*\]|\\x[0-9a-f]{2}|\\[a-zA-Z](?:\{[^}]*\})?|[^\\(\[])\)"
 )
+_ELSEWHERE = re.compile(r"\\[AZGB1-9]|\(\?(?:m:|[=!<]|P=)")  # ends, looks, references
 _META = re.compile(r"[\\.+*?()|\[\]{}^$]")
+
+
+Quick = re.Pattern[str] | regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,17 @@ def needed(pattern: Pattern) -> tuple[frozenset[str], ...]:
     return tuple(sorted(found, key=len)[:_MOST_NEEDS])
 
 
-def quick(pattern: Pattern, *, ignorecase: bool) -> re.Pattern[str] | regex.Pattern[str]:
+def hinted(pattern: Pattern) -> str:
+    """A smaller pattern over folded text, which is found wherever the pattern is; "": unknown."""
+    return hint(read(pattern.source).tree)
+
+
+def is_local(pattern: Pattern) -> bool:
+    """Whether a match of whole words depends on nothing beyond the places beside them."""
+    return not _ELSEWHERE.search(pattern.regex.pattern)
+
+
+def quick(pattern: Pattern, *, ignorecase: bool) -> Quick:
     """The pattern for going through all of a text: the standard library's if it can read it."""
     text = pattern.regex.pattern
     if any(sign in text for sign in (r"\p", r"\P", "[:", "(?<")):

@@ -12,16 +12,19 @@ import regex
 from copylint.matching import PatternError, read
 from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
-from copylint.vale.found import Alert, Check, Memory, Text
+from copylint.vale.found import Alert, Check, Memory, Run, Text
 from copylint.vale.messages import filled, listed
 from copylint.vale.patterns import (
     NONWORD,
     WORD,
     Excuses,
     Pattern,
+    Quick,
     compiled,
     excuses,
+    hinted,
     is_literal_term,
+    is_local,
     joined,
     needed,
     quick,
@@ -98,12 +101,14 @@ def existence(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) and not nonword else ()
     held = excuses(definition.words("exceptions"), vocabulary)
     actions = Actions.of(definition, setting)
-    return _check(definition, Existence(definition, pattern, held, actions, tokens), pattern)
+    run = Existence(definition, pattern, held, actions, tokens)
+    return _check(definition, run, pattern, local=held.phrases is None)
 
 
-def _check(definition: Definition, run: object, pattern: Pattern) -> Check:
-    assert callable(run)
-    return Check(definition, run, pattern.starts, () if pattern.starts else needed(pattern))
+def _check(definition: Definition, run: Run, pattern: Pattern, *, local: bool = False) -> Check:
+    if pattern.starts is None:
+        return Check(definition, run, None, needed(pattern), hinted(pattern))
+    return Check(definition, run, pattern.starts, local=local and is_local(pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +192,18 @@ def substitution(definition: Definition, setting: Setting, *, terms: bool = Fals
     tokens = "|".join(f"({uncaptured(key)})" for key in keys).rstrip("|")
     pattern = compiled(frame.replace("%s", tokens, 1), ignorecase=definition.flag("ignorecase"))
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
+    held = excuses(definition.words("exceptions"), vocabulary)
     run = Substitution(
         definition,
         pattern,
         tuple(keys),
         tuple(swap[key] for key in keys),
-        excuses(definition.words("exceptions"), vocabulary),
+        held,
         Actions.of(definition, setting),
         terms,
         _single_quoted(definition.message),
     )
-    return _check(definition, run, pattern)
+    return _check(definition, run, pattern, local=held.phrases is None)
 
 
 def options(value: str) -> list[str]:
@@ -258,7 +264,7 @@ class Occurrence:
     most: int
     least: int
     actions: Actions
-    quick: re.Pattern[str] | regex.Pattern[str]
+    quick: Quick
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
@@ -306,7 +312,7 @@ class Repetition:
     most: int = 0
     ignorecase: bool = False
     alpha: bool = False
-    quick: re.Pattern[str] | regex.Pattern[str] | None = None
+    quick: Quick | None = None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""

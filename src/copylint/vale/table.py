@@ -1,0 +1,121 @@
+"""What each word of a text says of rules: alerts that the word alone decides, and places to try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from copylint.vale.found import Alert
+from copylint.vale.scan import WORD, Scan, Texts, add
+from copylint.vale.starts import fold
+
+_MOST_WORDS = 100_000
+_ODD_BESIDE = re.compile(r"[^\x00-\x7f‘’“”–—…\xa0]")  # what may belong to a word beside it
+
+Alone = tuple[tuple[int, tuple[Alert, ...]], ...]
+Sure = list[tuple[int, int, tuple[Alert, ...]]]
+
+
+class Said(NamedTuple):
+    """What a word says: alerts by rule, rules to try there, rules to try if more follows."""
+
+    alone: Alone
+    tried: tuple[int, ...]
+    more: Mapping[str, Texts]
+
+
+class Table(dict[str, Said | None]):
+    """Words as they are written, each with what it says of certain rules.
+
+    `decide` gives a rule's alerts for a word that it is sure of; None where it must be tried.
+    """
+
+    def __init__(
+        self,
+        scan: Scan,
+        numbers: frozenset[int],
+        decide: Callable[[int, str], tuple[Alert, ...] | None],
+    ) -> None:
+        super().__init__()
+        self.scan = scan
+        self.numbers = numbers
+        self.decide = decide
+
+    def __missing__(self, word: str) -> Said | None:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        said = self[word] = self._said(word)
+        return said
+
+    def _said(self, word: str) -> Said | None:
+        found = self.scan.word(fold(word))
+        if found is None:
+            return None
+        alone: dict[int, tuple[Alert, ...]] = {}
+        tried: list[int] = []
+        for number in found.sure:
+            if number not in self.numbers:
+                continue
+            decided = self.decide(number, word) if number in found.alone else None
+            if decided is None:
+                tried.append(number)
+            elif decided:
+                alone[number] = decided
+        more = self._more(found.more)
+        return Said(tuple(alone.items()), tuple(tried), more) if alone or tried or more else None
+
+    def _more(self, found: Mapping[str, Texts]) -> dict[str, Texts]:
+        kept: dict[str, Texts] = {}
+        for key, texts in found.items():
+            known = ((text, tuple(n for n in all_ if n in self.numbers)) for text, all_ in texts)
+            if wanted := tuple((text, some) for text, some in known if some):
+                kept[key] = wanted
+        return kept
+
+    def look(self, text: str, folded: str) -> tuple[Sure, dict[int, list[int]]]:
+        """The alerts that words decide, with their places; and where other matches may begin.
+
+        A rule with a place of the second kind is told all its places: matches may overlap.
+        """
+        found = self.scan.elsewhere(folded)
+        sure: Sure = []
+        startswith = folded.startswith
+        plain = text.isascii()
+        for match in WORD.finditer(text if plain else folded):
+            at = match.start()
+            said = self[match[0] if plain else text[at : match.end()]]
+            if said is None:
+                continue
+            alone, tried, more = said
+            if alone:
+                if plain or _stands_apart(text, at, match.end()):
+                    sure += [(number, at, alerts) for number, alerts in alone]
+                else:
+                    add(found, (number for number, _ in alone), at)
+            if tried:
+                add(found, tried, at)
+            if more:
+                end = match.end()
+                for following in (folded[end : end + 2], folded[end : end + 1]):
+                    for start, numbers in more.get(following, ()):
+                        if startswith(start, at):
+                            add(found, numbers, at)
+        return self._parted(sure, found), found
+
+    def _parted(self, sure: Sure, found: dict[int, list[int]]) -> Sure:
+        if not found:
+            return sure
+        kept: Sure = []
+        for one in sure:
+            if one[0] in found:
+                found[one[0]].append(one[1])
+            else:
+                kept.append(one)
+        return kept
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether nothing beside a word may be part of it, for all who may read it."""
+    word = text[max(start - 1, 0) : end + 1]
+    return word.isascii() or not _ODD_BESIDE.search(word)
