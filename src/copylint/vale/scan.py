@@ -102,7 +102,6 @@ class Scan:
                         beyond.update(numbers)
                 elif whole:
                     more.setdefault(plain[length : length + 2], []).append((plain, numbers))
-                    beyond.update(numbers)
         if not sure and not more:
             return None
         table = {key: tuple(texts) for key, texts in more.items()}
