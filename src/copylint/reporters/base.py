@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -32,6 +33,16 @@ class Summary(Struct, frozen=True):
     failed: int = 0
 
 
+class Written(Report, frozen=True):
+    """A report whose issues are written already, as `text` in the run's only format, and counted.
+
+    Issues found in another process need not travel then.
+    """
+
+    text: str = ""
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
 class Tally:
     """Counts reports as they pass by, so that none need be kept for the summary."""
 
@@ -57,8 +68,8 @@ class Tally:
         counts["unsupported"] += report.unsupported
         counts["cached"] += report.cached
         counts["failed"] += len(report.failures)
-        for issue in report.issues:
-            self._levels[issue.level.label] += 1
+        for level, count in levels_of(report).items():
+            self._levels[level] += count
 
     def summary(
         self,
@@ -75,6 +86,14 @@ class Tally:
             seconds=seconds,
             **self._counts,
         )
+
+
+def levels_of(report: Report) -> Mapping[str, int]:
+    """How many issues of each level a report has."""
+    if isinstance(report, Written):
+        return report.levels
+    counted = Counter(issue.level for issue in report.issues)
+    return {level.label: count for level, count in counted.items()}
 
 
 class RuleInfo(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate
@@ -233,8 +233,8 @@ class _Pass:
         self.view = seen
         self.checks = plan.engine.checks
         self.memory = Memory(excuses=plan.excuses)
-        self.found: dict[tuple[int, str], Finding] = {}
-        self.limits: dict[str, int] = {}
+        self.found: dict[tuple[int, int], Finding] = {}
+        self.limits: dict[int, int] = {}
         self.states: dict[tuple[str, ...], _State] = {}
         self.regions = Regions(seen.directives)
         self.absent: frozenset[int] = frozenset()
@@ -278,7 +278,7 @@ class _Pass:
         if block.sentences and fitting.inner and fitting.inner.checks:
             self._sentences(block, fitting.inner, folded, places, hinted)
         if sure and block.inline:
-            sure = self._without_blanked(sure, places)
+            self._leave_blanked(sure, places)
         wanted = (places.keys() & fitting.checks).union(fitting.always, fitting.hinted & hinted)
         for number in sorted(wanted - self.absent):
             check = self.checks[number]
@@ -289,9 +289,8 @@ class _Pass:
             seen = self._blanked(text, block, check) if block.inline else text
             for alert in self.plan.run(number)(seen, places.get(number), self.memory):
                 self._tell(number, alert, block, state)
-        for number, at, alerts in sure:
-            for alert in alerts:
-                self._tell(number, alert, block, state, at)
+        if sure:
+            self._tell_words(sure, places, block, state)
 
     def _sentences(
         self,
@@ -333,15 +332,12 @@ class _Pass:
                 part = part or fragment(block, span.start, span.end, "sentence")
                 self._tell(number, alert, part, state)
 
-    def _without_blanked(self, sure: Sure, places: dict[int, list[int]]) -> Sure:
+    def _leave_blanked(self, sure: Sure, places: dict[int, list[int]]) -> None:
         """Leave to be tried what rules say that do not see all of a block."""
-        kept: Sure = []
-        for one in sure:
-            if excluded(self.checks[one[0]].definition.scope):
-                add(places, one[:1], one[1])
-            else:
-                kept.append(one)
-        return kept
+        for at, _, alone in sure:
+            for number, _ in alone:
+                if excluded(self.checks[number].definition.scope):
+                    add(places, (number,), at)
 
     def _blanked(self, text: Text, block: ValeBlock, check: Check) -> Text:
         """The text without the inline elements that a rule's scope excludes."""
@@ -354,25 +350,45 @@ class _Pass:
                 body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         return text if body == text.text else Text(body, fold(body), text.counts)
 
-    def _tell(
-        self, number: int, alert: Alert, block: ValeBlock, state: _State | None, at: int = 0
+    def _tell_words(
+        self, sure: Sure, tried: Container[int], block: ValeBlock, state: _State | None
     ) -> None:
-        """Note an alert unless it is known, silenced or beyond its rule's limit.
+        """Note what words say by themselves, but of rules that were tried."""
+        source = self.view.source
+        for at, size, alone in sure:
+            whole = _place(at, at + size, block, source)
+            for number, alerts in alone:
+                for alert in alerts if number not in tried else ():
+                    place = whole
+                    if alert.start or alert.end != size:
+                        place = _place(at + alert.start, at + alert.end, block, source)
+                    self._note(number, alert, place, block.scope, state)
 
-        `at` is where in the block the text stands that the alert speaks of.
-        """
+    def _tell(self, number: int, alert: Alert, block: ValeBlock, state: _State | None) -> None:
+        place = _place(alert.start, alert.end, block, self.view.source)
+        self._note(number, alert, place, block.scope, state)
+
+    def _note(
+        self, number: int, alert: Alert, place: tuple[int, int], scope: str, state: _State | None
+    ) -> None:
+        """Note an alert unless it is known, silenced or beyond its rule's limit."""
+        start, end = place
+        if (start, number) in self.found:
+            return
         definition = self.checks[number].definition
-        name = definition.name
-        if state and (state.silences(name) or state.silences(name, alert.words)):
+        if (state or self.regions.spans) and self._is_silenced(definition.name, alert, start, state):
             return
-        start, end = _place(alert.start + at, alert.end + at, block, self.view.source)
-        if (start, name) in self.found or self.regions.cover(name, alert.words, start):
-            return
-        if definition.limit and self.limits.get(name, 0) >= definition.limit:
-            return
-        self.limits[name] = self.limits.get(name, 0) + 1
+        if definition.limit:
+            told = self.limits[number] = self.limits.get(number, 0) + 1
+            if told > definition.limit:
+                return
         level = self.plan.levels[number]
-        self.found[start, name] = Finding(definition, level, start, end, alert, block.scope)
+        self.found[start, number] = Finding(definition, level, start, end, alert, scope)
+
+    def _is_silenced(self, name: str, alert: Alert, start: int, state: _State | None) -> bool:
+        if state and (state.silences(name) or state.silences(name, alert.words)):
+            return True
+        return self.regions.cover(name, alert.words, start)
 
     def _state(self, comments: tuple[str, ...]) -> _State:
         if comments not in self.states:

@@ -14,7 +14,7 @@ _MOST_WORDS = 100_000
 _ODD_BESIDE = re.compile(r"[^\x00-\x7f‘’“”–—…\xa0]")  # what may belong to a word beside it
 
 Alone = tuple[tuple[int, tuple[Alert, ...]], ...]
-Sure = list[tuple[int, int, tuple[Alert, ...]]]
+Sure = list[tuple[int, int, Alone]]  # where a word stands, its length, what it says
 
 
 class Said(NamedTuple):
@@ -74,7 +74,7 @@ class Table(dict[str, Said | None]):
         return kept
 
     def look(self, text: str, folded: str) -> tuple[Sure, dict[int, list[int]]]:
-        """The alerts that words decide, with their places; and where other matches may begin.
+        """The words that decide by themselves, and where matches of other rules may begin.
 
         A rule with a place of the second kind is told all its places: matches may overlap.
         """
@@ -83,36 +83,27 @@ class Table(dict[str, Said | None]):
         startswith = folded.startswith
         plain = text.isascii()
         for match in WORD.finditer(text if plain else folded):
-            at = match.start()
-            said = self[match[0] if plain else text[at : match.end()]]
+            said = self[match[0] if plain else text[match.start() : match.end()]]
             if said is None:
                 continue
             alone, tried, more = said
+            at, end = match.span()
             if alone:
-                if plain or _stands_apart(text, at, match.end()):
-                    sure += [(number, at, alerts) for number, alerts in alone]
+                if plain or _stands_apart(text, at, end):
+                    sure.append((at, end - at, alone))
                 else:
                     add(found, (number for number, _ in alone), at)
             if tried:
                 add(found, tried, at)
             if more:
-                end = match.end()
                 for following in (folded[end : end + 2], folded[end : end + 1]):
                     for start, numbers in more.get(following, ()):
                         if startswith(start, at):
                             add(found, numbers, at)
-        return self._parted(sure, found), found
-
-    def _parted(self, sure: Sure, found: dict[int, list[int]]) -> Sure:
-        if not found:
-            return sure
-        kept: Sure = []
-        for one in sure:
-            if one[0] in found:
-                found[one[0]].append(one[1])
-            else:
-                kept.append(one)
-        return kept
+        if found:
+            for at, _, alone in sure:
+                add(found, (number for number, _ in alone if number in found), at)
+        return sure, found
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
@@ -275,17 +276,19 @@ class Occurrence:
         if not ((self.most > 0 and count > self.most) or (self.least > 0 and count < self.least)):
             return []
         message = filled(self.definition.message, count)
-        spans = [match.span() for match in self.pattern.at(text.text, places)]
-        if not spans:
+        matches = self.pattern.regex.finditer(text.text)
+        first = next(matches, None)
+        if first is None:
             first = _FIRST_WORD.search(text.text)
-            if not first:
-                return [Alert(-1, -1, "", message)]
-            return [Alert(*first.span(), first[0], message, self.actions.suggestions(first[0]))]
-        for start, end in spans:
-            words = text.text[start:end]
-            if words.strip() and not set(words) <= _CODE:
-                return [Alert(start, end, words, message, self.actions.suggestions(words))]
+            return [self._alert(first, message) if first else Alert(-1, -1, "", message)]
+        for match in chain((first,), matches):
+            if match[0].strip() and not set(match[0]) <= _CODE:
+                return [self._alert(match, message)]
         return []
+
+    def _alert(self, match: re.Match[str] | regex.Match[str], message: str) -> Alert:
+        words = match[0]
+        return Alert(*match.span(), words, message, self.actions.suggestions(words))
 
 
 def occurrence(definition: Definition, setting: Setting) -> Check:
@@ -319,8 +322,9 @@ class Repetition:
         alerts: list[Alert] = []
         body = text.text
         ignorecase, alpha = self.ignorecase, self.alpha
-        found = [word.strip() for word in self._words(body)]
-        plain = [word.lower() for word in found] if ignorecase else found
+        plain = list(map(str.strip, self._words(body)))
+        if ignorecase:
+            plain = list(map(str.lower, plain))
         if not any(map(operator.eq, plain, plain[1:])):
             return alerts
         before, start, count = "", 0, 0
