@@ -11,6 +11,8 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from copylint.document import Span
 from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Directive, Options, ValeBlock
 from copylint.parsers.vale_tokens import Run as Piece
@@ -31,7 +33,7 @@ _STYLES = re.compile(r"vale styles? = (.*)")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """An alert at its place in the source, with the rule's definition and the level in force."""
 
     definition: Definition

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from copylint.vale.definition import Definition
 from copylint.vale.patterns import NONE, Excuses, Pattern
 from copylint.vale.starts import Starts
 
 
-class Alert(NamedTuple):
+class Alert(Struct, frozen=True, gc=False):
     """A finding in a block: where in its text, what was read there, what to say and propose.
 
     `start` -1 stands for the block as a whole. `groups` are the captures of the word that matched.
@@ -52,7 +52,7 @@ class Memory:
         return found
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A block as a rule sees it. `counts` are its elements, for measures."""
 
     text: str

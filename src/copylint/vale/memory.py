@@ -18,7 +18,7 @@ from copylint.vale.patterns import (
     compiled,
     excuses,
     needed,
-    quick,
+    sign,
 )
 from copylint.vale.setting import Setting
 from copylint.vale.starts import union
@@ -106,15 +106,15 @@ class Conditional:
     grouped: bool
     excuses: Excuses
     actions: Actions
-    quick: tuple[Quick, Quick]
+    signs: tuple[Quick, Quick]
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
         body = text.text
         if not self.grouped:
             return [] if self.second.regex.search(body) else self._alerts(body, memory)
-        first, second = self.quick
-        plain = body.isascii()  # else the quick patterns may see words differently
+        first, second = self.signs
+        plain = body.isascii()  # else the two may see words differently
         if not plain or second.search(body):
             for match in memory.matches(self.second, body):
                 memory.seen.update(group for group in match.groups() if group)
@@ -140,9 +140,8 @@ def conditional(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     grouped = _has_group(definition.word("second"))
     held = excuses(definition.words("exceptions"), vocabulary)
-    fast = quick(first, ignorecase=False), quick(second, ignorecase=False)
     actions = Actions.of(definition, setting)
-    run = Conditional(definition, first, second, grouped, held, actions, fast)
+    run = Conditional(definition, first, second, grouped, held, actions, (sign(first), sign(second)))
     return Check(definition, run)
 
 

@@ -89,10 +89,16 @@ def is_local(pattern: Pattern) -> bool:
     return not _ELSEWHERE.search(pattern.regex.pattern)
 
 
-def quick(pattern: Pattern, *, ignorecase: bool) -> Quick:
-    """The pattern for going through all of a text: the standard library's if it can read it."""
+def sign(pattern: Pattern) -> Quick:
+    """What is found wherever a pattern that minds case is, and quickly."""
     text = pattern.regex.pattern
-    if any(sign in text for sign in (r"\p", r"\P", "[:", "(?<")):
+    return quick(pattern, ignorecase=False, text=text.removeprefix(r"\b"))
+
+
+def quick(pattern: Pattern, *, ignorecase: bool, text: str = "") -> Quick:
+    """The pattern for going through all of a text: the standard library's if it can read it."""
+    text = text or pattern.regex.pattern
+    if any(special in text for special in (r"\p", r"\P", "[:", "(?<")):
         return pattern.regex
     try:
         return re.compile(text, re.IGNORECASE if ignorecase else 0)

@@ -20,7 +20,7 @@ class Word(NamedTuple):
     """What a word says of rules: those that can match there, and those that can if more follows.
 
     For those of `alone` the word decides: it is all of a match or there is none.
-    `more` is by the two characters that follow the word, or by one where no more is known.
+    `more` is by the character that follows the word.
     """
 
     sure: tuple[int, ...]
@@ -72,6 +72,14 @@ class Scan:
             skips,
         )
 
+    def words(self) -> re.Pattern[str]:
+        """A pattern that finds the words of a folded text that say something of the rules."""
+        ends = {
+            run: rf"{_EDGE}" if all(text != run for text, _ in texts) else ""
+            for run, texts in self.first.items()
+        }
+        return re.compile(rf"\b{_words(_tree(run + end for run, end in ends.items()))}")
+
     def elsewhere(self, folded: str) -> dict[int, list[int]]:
         """For each rule with strings that begin no word, where its matches can begin."""
         found: dict[int, list[int]] = {}
@@ -101,7 +109,7 @@ class Scan:
                     if plain == text:
                         beyond.update(numbers)
                 elif whole:
-                    more.setdefault(plain[length : length + 2], []).append((plain, numbers))
+                    more.setdefault(plain[length], []).append((plain, numbers))
         if not sure and not more:
             return None
         table = {key: tuple(texts) for key, texts in more.items()}
@@ -156,6 +164,20 @@ def _loose_pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
             f"{re.escape(char)}(?=({_branches(below)}))" for char, below in sorted(tree.items())
         )
     )
+
+
+def _words(node: Tree) -> str:
+    """The words of a tree, the longest first; one without an edge goes on to its end."""
+    branches = [
+        re.escape(char) + _words(below)
+        for char, below in sorted(node.items())
+        if char and char != _EDGE
+    ]
+    if "" in node:
+        branches.append(r"\w*")
+    elif _EDGE in node:
+        branches.append(r"\b")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _branches(node: Tree) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
-_LONGEST = 12
+_LONGEST = 24
 _MOST = 6000
 _SHORTEST = 2
 _MOST_SKIPPED = 2

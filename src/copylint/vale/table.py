@@ -11,6 +11,7 @@ from copylint.vale.scan import WORD, Scan, Texts, add
 from copylint.vale.starts import fold
 
 _MOST_WORDS = 100_000
+_MANY = 100_000  # characters, from which on it pays to compile a pattern for finding words
 _ODD_BESIDE = re.compile(r"[^\x00-\x7f‘’“”–—…\xa0]")  # what may belong to a word beside it
 
 Alone = tuple[tuple[int, tuple[Alert, ...]], ...]
@@ -39,6 +40,8 @@ class Table(dict[str, Said | None]):
     ) -> None:
         super().__init__()
         self.scan = scan
+        self.finder = WORD
+        self.looked = 0
         self.numbers = numbers
         self.decide = decide
 
@@ -73,6 +76,14 @@ class Table(dict[str, Said | None]):
                 kept[key] = wanted
         return kept
 
+    def _finder(self, size: int) -> re.Pattern[str]:
+        """What finds the words to look up: all, or in long texts only those that say something."""
+        if self.finder is WORD and self.scan.first:
+            self.looked += size
+            if self.looked > _MANY:
+                self.finder = self.scan.words()
+        return self.finder
+
     def look(self, text: str, folded: str) -> tuple[Sure, dict[int, list[int]]]:
         """The words that decide by themselves, and where matches of other rules may begin.
 
@@ -80,14 +91,13 @@ class Table(dict[str, Said | None]):
         """
         found = self.scan.elsewhere(folded)
         sure: Sure = []
-        startswith = folded.startswith
         plain = text.isascii()
-        for match in WORD.finditer(text if plain else folded):
-            said = self[match[0] if plain else text[match.start() : match.end()]]
+        for match in self._finder(len(text)).finditer(folded):
+            at, end = match.span()
+            said = self[text[at:end]]
             if said is None:
                 continue
             alone, tried, more = said
-            at, end = match.span()
             if alone:
                 if plain or _stands_apart(text, at, end):
                     sure.append((at, end - at, alone))
@@ -95,11 +105,10 @@ class Table(dict[str, Said | None]):
                     add(found, (number for number, _ in alone), at)
             if tried:
                 add(found, tried, at)
-            if more:
-                for following in (folded[end : end + 2], folded[end : end + 1]):
-                    for start, numbers in more.get(following, ()):
-                        if startswith(start, at):
-                            add(found, numbers, at)
+            if more and folded[end : end + 1] in more:
+                for start, numbers in more[folded[end : end + 1]]:
+                    if folded.startswith(start, at):
+                        add(found, numbers, at)
         if found:
             for at, _, alone in sure:
                 add(found, (number for number, _ in alone if number in found), at)
