@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from copylint.vale.patterns import (
     Quick,
     compiled,
     excuses,
+    hinted,
     needed,
     sign,
 )
@@ -106,19 +108,19 @@ class Conditional:
     grouped: bool
     excuses: Excuses
     actions: Actions
-    signs: tuple[Quick, Quick]
+    sign: Quick
+    hint: re.Pattern[str] | None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
         body = text.text
         if not self.grouped:
             return [] if self.second.regex.search(body) else self._alerts(body, memory)
-        first, second = self.signs
-        plain = body.isascii()  # else the two may see words differently
-        if not plain or second.search(body):
+        plain = body.isascii()  # else the sign may see words differently
+        if not self.hint or self.hint.search(text.folded):
             for match in memory.matches(self.second, body):
                 memory.seen.update(group for group in match.groups() if group)
-        return self._alerts(body, memory) if not plain or first.search(body) else []
+        return self._alerts(body, memory) if not plain or self.sign.search(body) else []
 
     def _alerts(self, body: str, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
@@ -140,8 +142,17 @@ def conditional(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     grouped = _has_group(definition.word("second"))
     held = excuses(definition.words("exceptions"), vocabulary)
-    actions = Actions.of(definition, setting)
-    run = Conditional(definition, first, second, grouped, held, actions, (sign(first), sign(second)))
+    found = hinted(second)
+    run = Conditional(
+        definition,
+        first,
+        second,
+        grouped,
+        held,
+        Actions.of(definition, setting),
+        sign(first),
+        re.compile(found) if found else None,
+    )
     return Check(definition, run)
 
 

@@ -13,6 +13,7 @@ from regex import Match
 from copylint.errors import RuleError
 from copylint.matching import PatternError, read
 from copylint.matching.literals import all_needs
+from copylint.vale.factored import factored, uncased
 from copylint.vale.hints import hint
 from copylint.vale.starts import Starts, fold, starts
 
@@ -64,8 +65,8 @@ def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
         found = read(source, ignorecase=ignorecase)
         text, flags = found.text, regex.VERSION0
         if ignorecase and "(?-" not in source:
-            text, flags = _CASED.sub(r"\1", text), flags | regex.IGNORECASE
-        pattern = regex.compile(text, flags, cache_pattern=False)
+            text, flags = uncased(_CASED.sub(r"\1", text)), flags | regex.IGNORECASE
+        pattern = regex.compile(factored(text), flags, cache_pattern=False)
         return Pattern(source, pattern, starts(found.tree), f"{ignorecase:d}{source}")
     except (PatternError, regex.error) as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."

@@ -11,6 +11,7 @@ from copylint.vale.starts import Starts
 
 _EDGE = "\0"
 WORD = re.compile(r"\w+")
+_FOLLOWING = 5  # characters after a word that rules are looked up by
 
 
 Texts = tuple[tuple[str, tuple[int, ...]], ...]
@@ -20,7 +21,7 @@ class Word(NamedTuple):
     """What a word says of rules: those that can match there, and those that can if more follows.
 
     For those of `alone` the word decides: it is all of a match or there is none.
-    `more` is by the character that follows the word.
+    `more` is by the few characters that follow the word.
     """
 
     sure: tuple[int, ...]
@@ -109,7 +110,7 @@ class Scan:
                     if plain == text:
                         beyond.update(numbers)
                 elif whole:
-                    more.setdefault(plain[length], []).append((plain, numbers))
+                    more.setdefault(plain[length : length + _FOLLOWING], []).append((plain, numbers))
         if not sure and not more:
             return None
         table = {key: tuple(texts) for key, texts in more.items()}

@@ -19,11 +19,14 @@ Sure = list[tuple[int, int, Alone]]  # where a word stands, its length, what it 
 
 
 class Said(NamedTuple):
-    """What a word says: alerts by rule, rules to try there, rules to try if more follows."""
+    """What a word says: alerts by rule, rules to try there, rules to try if more follows.
+
+    `more` is by how many characters after the word are looked up, and by these.
+    """
 
     alone: Alone
     tried: tuple[int, ...]
-    more: Mapping[str, Texts]
+    more: tuple[tuple[int, Mapping[str, Texts]], ...]
 
 
 class Table(dict[str, Said | None]):
@@ -68,13 +71,13 @@ class Table(dict[str, Said | None]):
         more = self._more(found.more)
         return Said(tuple(alone.items()), tuple(tried), more) if alone or tried or more else None
 
-    def _more(self, found: Mapping[str, Texts]) -> dict[str, Texts]:
-        kept: dict[str, Texts] = {}
+    def _more(self, found: Mapping[str, Texts]) -> tuple[tuple[int, Mapping[str, Texts]], ...]:
+        kept: dict[int, dict[str, Texts]] = {}
         for key, texts in found.items():
             known = ((text, tuple(n for n in all_ if n in self.numbers)) for text, all_ in texts)
             if wanted := tuple((text, some) for text, some in known if some):
-                kept[key] = wanted
-        return kept
+                kept.setdefault(len(key), {})[key] = wanted
+        return tuple(kept.items())
 
     def _finder(self, size: int) -> re.Pattern[str]:
         """What finds the words to look up: all, or in long texts only those that say something."""
@@ -105,8 +108,8 @@ class Table(dict[str, Said | None]):
                     add(found, (number for number, _ in alone), at)
             if tried:
                 add(found, tried, at)
-            if more and folded[end : end + 1] in more:
-                for start, numbers in more[folded[end : end + 1]]:
+            for size, texts in more:
+                for start, numbers in texts.get(folded[end : end + size], ()):
                     if folded.startswith(start, at):
                         add(found, numbers, at)
         if found:
