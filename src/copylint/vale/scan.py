@@ -12,6 +12,7 @@ from copylint.vale.starts import Starts
 _EDGE = "\0"
 WORD = re.compile(r"\w+")
 _FOLLOWING = 5  # characters after a word that rules are looked up by
+_FAR = 4  # characters after a word that are looked at to find it
 
 
 Texts = tuple[tuple[str, tuple[int, ...]], ...]
@@ -75,11 +76,12 @@ class Scan:
 
     def words(self) -> re.Pattern[str]:
         """A pattern that finds the words of a folded text that say something of the rules."""
-        ends = {
-            run: rf"{_EDGE}" if all(text != run for text, _ in texts) else ""
-            for run, texts in self.first.items()
-        }
-        return re.compile(rf"\b{_words(_tree(run + end for run, end in ends.items()))}")
+        texts = (
+            text if len(text) <= len(run) + _FAR else text[: len(run) + _FAR]
+            for run, found in self.first.items()
+            for text, _ in found
+        )
+        return re.compile(rf"\b(?={_reached(_tree(texts))})\w+")
 
     def elsewhere(self, folded: str) -> dict[int, list[int]]:
         """For each rule with strings that begin no word, where its matches can begin."""
@@ -167,16 +169,14 @@ def _loose_pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
     )
 
 
-def _words(node: Tree) -> str:
-    """The words of a tree, the longest first; one without an edge goes on to its end."""
-    branches = [
-        re.escape(char) + _words(below)
-        for char, below in sorted(node.items())
-        if char and char != _EDGE
-    ]
+def _reached(node: Tree) -> str:
+    """A pattern that matches where one of the strings stands."""
     if "" in node:
-        branches.append(r"\w*")
-    elif _EDGE in node:
+        return ""
+    branches = [
+        re.escape(char) + _reached(below) for char, below in sorted(node.items()) if char != _EDGE
+    ]
+    if _EDGE in node:
         branches.append(r"\b")
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
