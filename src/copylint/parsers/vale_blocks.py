@@ -316,8 +316,7 @@ class _Walker:
                 self.runs.append(Run(self.length, 1, gap[0].start, gap[0].end))
             self.length += 1
         self.pieces.append(text)
-        length = self.length
-        self.runs += [Run(run.at + length, run.length, run.start, run.end) for run in runs]
+        self.runs += shifted(runs, self.length)
         self.length += len(text)
 
     def _cleaned(self, text: str, separator: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from copylint.document import Document, Span
+from copylint.document import Document
 from copylint.issue import Issue, Level, Report, fingerprints
 
 
@@ -127,11 +127,6 @@ Reporter: TypeAlias = Callable[[Iterable[Report], Callable[[], Summary], Options
 def stamped(report: Report) -> list[tuple[Issue, str]]:
     """A report's issues with their fingerprints, in the order of the source."""
     return list(zip(report.issues, fingerprints(report.document, report.issues), strict=True))
-
-
-def match_of(document: Document, span: Span, options: Options) -> str:
-    """The words at a place, or nothing when article text stays at home."""
-    return span.of(document.source) if options.excerpts else ""
 
 
 def message_of(document: Document, issue: Issue, text: str, options: Options) -> str:

@@ -16,7 +16,6 @@ from copylint.reporters.base import (
     Options,
     Summary,
     Written,
-    match_of,
     message_of,
     stamped,
 )
@@ -95,12 +94,14 @@ def _issues(report: Report, options: Options) -> Iterator[str]:
         yield _issue(document, path, issue, fingerprint, options)
 
 
-def _issue(
-    document: Document, path: str, issue: Issue, fingerprint: str, options: Options
-) -> str:
+def _issue(document: Document, path: str, issue: Issue, fingerprint: str, options: Options) -> str:
     """Written out by hand: a record in between would take three times as long, for thousands."""
     span = issue.span
-    start, end = document.position(span.start), document.position(span.end)
+    match = span.of(document.source)
+    line, column = document.position(span.start)
+    end = line, column + len(match)
+    if "\n" in match:
+        end = document.position(span.end)
     texts = issue.suggestions(document.source) if options.excerpts and issue.fixes else ()
     suggestions = ", ".join(map(_quoted, texts))
     related = [_related(document, issue, one, options) for one in issue.related]
@@ -109,9 +110,9 @@ def _issue(
         f'{{"path": {path}, "rule": {_word(issue.rule)}, "category": {_word(issue.category)}, '
         f'"level": {_LEVELS[issue.level]}, '
         f'"message": {_quoted(message_of(document, issue, issue.message, options))}, '
-        f'"start": {span.start}, "end": {span.end}, "line": {start.line}, '
-        f'"column": {start.column}, "end_line": {end.line}, "end_column": {end.column}, '
-        f'"match": {_quoted(match_of(document, span, options))}, "suggestions": [{suggestions}], '
+        f'"start": {span.start}, "end": {span.end}, "line": {line}, '
+        f'"column": {column}, "end_line": {end[0]}, "end_column": {end[1]}, '
+        f'"match": {_quoted(match if options.excerpts else "")}, "suggestions": [{suggestions}], '
         f'"fix": {_word(safety) if safety else "null"}, '
         f'"related": {dumps(related) if related else "[]"}, "scope": {_word(issue.scope)}, '
         f'"url": {_word(issue.url)}, "fingerprint": {_quoted(fingerprint)}}}'

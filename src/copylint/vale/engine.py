@@ -271,9 +271,7 @@ class _Pass:
                         found.setdefault(index, set()).add(number)
         return found
 
-    def _block(
-        self, block: ValeBlock, fitting: Fitting, folded: str, hinted: Set[int]
-    ) -> None:
+    def _block(self, block: ValeBlock, fitting: Fitting, folded: str, hinted: Set[int]) -> None:
         text = Text(block.text, folded, block.metrics)
         sure, places = self.plan.table(fitting).look(block.text, folded)
         state = self._state(block.comments) if block.comments else None
@@ -305,13 +303,9 @@ class _Pass:
         """Try the rules for sentences on each sentence of a block that may have something."""
         known = {number: places[number] for number in places.keys() & fitting.checks}
         tried = (fitting.hinted & hinted).union(fitting.always, known) - self.absent
+        always: dict[int, list[int] | None] = dict.fromkeys(tried - known.keys())
         for span in block.sentences if tried else ():
-            within: dict[int, list[int] | None] = {}
-            for number in tried:
-                if number not in known:
-                    within[number] = None
-                elif some := [at - span.start for at in known[number] if span.start <= at < span.end]:
-                    within[number] = some
+            within = always | _within(known, span)
             if within:
                 self._sentence(block, span, folded[span.start : span.end], within)
 
@@ -378,7 +372,8 @@ class _Pass:
         if (start, number) in self.found:
             return
         definition = self.checks[number].definition
-        if (state or self.regions.spans) and self._is_silenced(definition.name, alert, start, state):
+        controlled = state or self.regions.spans
+        if controlled and self._is_silenced(definition.name, alert, start, state):
             return
         if definition.limit:
             told = self.limits[number] = self.limits.get(number, 0) + 1
@@ -396,6 +391,15 @@ class _Pass:
         if comments not in self.states:
             self.states[comments] = _resolved(comments, self.plan.selection.styles)
         return self.states[comments]
+
+
+def _within(places: Mapping[int, list[int]], span: Span) -> dict[int, list[int] | None]:
+    """The places that lie in a part of a text, counted from its start."""
+    found: dict[int, list[int] | None] = {}
+    for number, known in places.items():
+        if some := [at - span.start for at in known if span.start <= at < span.end]:
+            found[number] = some
+    return found
 
 
 def _holds(folded: str, needs: Sequence[frozenset[str]]) -> bool:

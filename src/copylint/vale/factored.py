@@ -33,9 +33,7 @@ def _split(words: str) -> list[Word]:
 
 def _alternatives(words: list[Word]) -> str:
     """Words, those that begin alike and stand together as one branch."""
-    return "|".join(
-        _branch(list(group)) for _, group in groupby(words, key=lambda word: word[:1])
-    )
+    return "|".join(_branch(list(group)) for _, group in groupby(words, key=lambda word: word[:1]))
 
 
 def _branch(words: list[Word]) -> str:

@@ -112,7 +112,9 @@ class Scan:
                     if plain == text:
                         beyond.update(numbers)
                 elif whole:
-                    more.setdefault(plain[length : length + _FOLLOWING], []).append((plain, numbers))
+                    more.setdefault(plain[length : length + _FOLLOWING], []).append(
+                        (plain, numbers)
+                    )
         if not sure and not more:
             return None
         table = {key: tuple(texts) for key, texts in more.items()}

@@ -15,6 +15,7 @@ _MANY = 100_000  # characters, from which on it pays to compile a pattern for fi
 _ODD_BESIDE = re.compile(r"[^\x00-\x7f‘’“”–—…\xa0]")  # what may belong to a word beside it
 
 Alone = tuple[tuple[int, tuple[Alert, ...]], ...]
+More = tuple[tuple[int, Mapping[str, Texts]], ...]
 Sure = list[tuple[int, int, Alone]]  # where a word stands, its length, what it says
 
 
@@ -26,7 +27,7 @@ class Said(NamedTuple):
 
     alone: Alone
     tried: tuple[int, ...]
-    more: tuple[tuple[int, Mapping[str, Texts]], ...]
+    more: More
 
 
 class Table(dict[str, Said | None]):
@@ -71,7 +72,7 @@ class Table(dict[str, Said | None]):
         more = self._more(found.more)
         return Said(tuple(alone.items()), tuple(tried), more) if alone or tried or more else None
 
-    def _more(self, found: Mapping[str, Texts]) -> tuple[tuple[int, Mapping[str, Texts]], ...]:
+    def _more(self, found: Mapping[str, Texts]) -> More:
         kept: dict[int, dict[str, Texts]] = {}
         for key, texts in found.items():
             known = ((text, tuple(n for n in all_ if n in self.numbers)) for text, all_ in texts)
@@ -108,14 +109,21 @@ class Table(dict[str, Said | None]):
                     add(found, (number for number, _ in alone), at)
             if tried:
                 add(found, tried, at)
-            for size, texts in more:
-                for start, numbers in texts.get(folded[end : end + size], ()):
-                    if folded.startswith(start, at):
-                        add(found, numbers, at)
+            if more:
+                _follow(more, folded, (at, end), found)
         if found:
             for at, _, alone in sure:
                 add(found, (number for number, _ in alone if number in found), at)
         return sure, found
+
+
+def _follow(more: More, folded: str, word: tuple[int, int], found: dict[int, list[int]]) -> None:
+    """Note the rules whose beginnings run on after a word."""
+    at, end = word
+    for size, texts in more:
+        for start, numbers in texts.get(folded[end : end + size], ()):
+            if folded.startswith(start, at):
+                add(found, numbers, at)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

@@ -279,8 +279,8 @@ class Occurrence:
         matches = self.pattern.regex.finditer(text.text)
         first = next(matches, None)
         if first is None:
-            first = _FIRST_WORD.search(text.text)
-            return [self._alert(first, message) if first else Alert(-1, -1, "", message)]
+            word = _FIRST_WORD.search(text.text)
+            return [self._alert(word, message) if word else Alert(-1, -1, "", message)]
         for match in chain((first,), matches):
             if match[0].strip() and not set(match[0]) <= _CODE:
                 return [self._alert(match, message)]
