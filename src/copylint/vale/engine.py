@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
 from operator import attrgetter
@@ -14,23 +14,19 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from copylint.document import Span
-from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Directive, Options, ValeBlock
-from copylint.parsers.vale_tokens import Run as Piece
+from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Options, ValeBlock
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
+from copylint.vale.controls import Regions, State, resolved
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
+from copylint.vale.placing import place_of
 from copylint.vale.scan import Scan, add
 from copylint.vale.scopes import INLINE, asked, excluded, matches
 from copylint.vale.setting import Setting
 from copylint.vale.starts import fold
 from copylint.vale.table import Sure, Table
 from copylint.vale.view import Reading, View, fragment, view
-
-_CONTROL = re.compile(r"vale (.+\..+|[^.]+) = (YES|NO|on|off)")
-_MATCH_CONTROL = re.compile(r"vale (.+\..+)(\[.+\]) = (YES|NO)")
-_STYLES = re.compile(r"vale styles? = (.*)")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 class Finding(Struct, frozen=True):
@@ -213,20 +209,6 @@ def _with(options: Options, **changes: frozenset[str]) -> Options:
     )
 
 
-@dataclass(slots=True)
-class _State:
-    """What the directives before a block switch off."""
-
-    off: bool = False
-    names: dict[str, bool] = field(default_factory=dict)
-
-    def silences(self, check: str, words: str = "") -> bool:
-        """Whether a rule, or one match of it, is off."""
-        style = check.partition(".")[0]
-        name = f"{check}[{words}]" if words else check
-        return self.off or self.names.get(style, False) or self.names.get(name, False)
-
-
 class _Pass:
     """One file's pass: blocks in order, their sentences before them."""
 
@@ -237,7 +219,7 @@ class _Pass:
         self.memory = Memory(excuses=plan.excuses)
         self.found: dict[tuple[int, int], Finding] = {}
         self.limits: dict[int, int] = {}
-        self.states: dict[tuple[str, ...], _State] = {}
+        self.states: dict[tuple[str, ...], State] = {}
         self.regions = Regions(seen.directives)
         self.absent: frozenset[int] = frozenset()
 
@@ -347,25 +329,25 @@ class _Pass:
         return text if body == text.text else Text(body, fold(body), text.counts)
 
     def _tell_words(
-        self, sure: Sure, tried: Container[int], block: ValeBlock, state: _State | None
+        self, sure: Sure, tried: Container[int], block: ValeBlock, state: State | None
     ) -> None:
         """Note what words say by themselves, but of rules that were tried."""
         source = self.view.source
         for at, size, alone in sure:
-            whole = _place(at, at + size, block, source)
+            whole = place_of(at, at + size, block, source)
             for number, alerts in alone:
                 for alert in alerts if number not in tried else ():
                     place = whole
                     if alert.start or alert.end != size:
-                        place = _place(at + alert.start, at + alert.end, block, source)
+                        place = place_of(at + alert.start, at + alert.end, block, source)
                     self._note(number, alert, place, block.scope, state)
 
-    def _tell(self, number: int, alert: Alert, block: ValeBlock, state: _State | None) -> None:
-        place = _place(alert.start, alert.end, block, self.view.source)
+    def _tell(self, number: int, alert: Alert, block: ValeBlock, state: State | None) -> None:
+        place = place_of(alert.start, alert.end, block, self.view.source)
         self._note(number, alert, place, block.scope, state)
 
     def _note(
-        self, number: int, alert: Alert, place: tuple[int, int], scope: str, state: _State | None
+        self, number: int, alert: Alert, place: tuple[int, int], scope: str, state: State | None
     ) -> None:
         """Note an alert unless it is known, silenced or beyond its rule's limit."""
         start, end = place
@@ -382,14 +364,14 @@ class _Pass:
         level = self.plan.levels[number]
         self.found[start, number] = Finding(definition, level, start, end, alert, scope)
 
-    def _is_silenced(self, name: str, alert: Alert, start: int, state: _State | None) -> bool:
+    def _is_silenced(self, name: str, alert: Alert, start: int, state: State | None) -> bool:
         if state and (state.silences(name) or state.silences(name, alert.words)):
             return True
         return self.regions.cover(name, alert.words, start)
 
-    def _state(self, comments: tuple[str, ...]) -> _State:
+    def _state(self, comments: tuple[str, ...]) -> State:
         if comments not in self.states:
-            self.states[comments] = _resolved(comments, self.plan.selection.styles)
+            self.states[comments] = resolved(comments, self.plan.selection.styles)
         return self.states[comments]
 
 
@@ -411,88 +393,3 @@ def _holds(folded: str, needs: Sequence[frozenset[str]]) -> bool:
         else:
             return False
     return True
-
-
-def _place(first: int, end: int, block: ValeBlock, source: str) -> tuple[int, int]:
-    """Where a part of a block's text stands in the source.
-
-    What has no words (-1) stands at the start of its block's last line, as with Vale; that of a
-    file or of plain text, which Vale does not place, at the file's.
-    """
-    runs = block.runs
-    if not runs:
-        return 0, 0
-    if first < 0:
-        if block.scope.startswith(("summary", "raw")) or block.scope.endswith(".txt"):
-            return 0, 0
-        last = len(block.text.rstrip()) - 1
-        start = source.rfind("\n", 0, _source_of(runs, max(last, 0))[0]) + 1
-        return start, start
-    start = _source_of(runs, first)[0]
-    return start, _source_of(runs, end - 1)[1] if first < end else start
-
-
-def _source_of(runs: Sequence[Piece], at: int) -> tuple[int, int]:
-    """The source of one character; of a separator, the place between what it parts."""
-    last = runs[0].start
-    for run_at, length, start, end in runs:
-        if at < run_at:
-            return last, last
-        if at < run_at + length:
-            if length == end - start:
-                return start + at - run_at, start + at - run_at + 1
-            return start, end
-        last = end
-    return last, last
-
-
-def _resolved(comments: Iterable[str], styles: frozenset[str]) -> _State:
-    state = _State()
-    for text in comments:
-        if text in ("vale off", "vale on"):
-            state.off = text == "vale off"
-        elif match := _MATCH_CONTROL.fullmatch(text):
-            for words in _QUOTED.findall(match[2]):
-                state.names[f"{match[1]}[{words}]"] = match[3] == "NO"
-        elif match := _CONTROL.fullmatch(text):
-            state.names[match[1]] = match[2] in ("NO", "off")
-        elif match := _STYLES.fullmatch(text):
-            state.names |= dict.fromkeys(styles, True)
-            state.names |= dict.fromkeys(match[1].split(", "), False)
-    return state
-
-
-class Regions:
-    """The passages between comments that switch a rule off and on again."""
-
-    def __init__(self, directives: Sequence[Directive]) -> None:
-        self.spans: dict[str, list[list[int]]] = {}
-        for text, start in sorted(directives, key=lambda directive: directive.start):
-            for key, off in _switches(text):
-                spans = self.spans.setdefault(key, [])
-                if off and (not spans or len(spans[-1]) == 2):
-                    spans.append([start])
-                elif not off and spans and len(spans[-1]) == 1:
-                    spans[-1].append(start)
-
-    def cover(self, check: str, words: str, at: int) -> bool:
-        """Whether a place lies where a rule is off."""
-        if not self.spans:
-            return False
-        keys = ("off", check, check.partition(".")[0], f"{check}[{words}]")
-        return any(
-            span[0] <= at and (len(span) == 1 or at < span[1])
-            for key in keys
-            for span in self.spans.get(key, ())
-        )
-
-
-def _switches(text: str) -> list[tuple[str, bool]]:
-    if text in ("vale off", "vale on"):
-        return [("off", text == "vale off")]
-    if match := _MATCH_CONTROL.fullmatch(text):
-        off = match[3] == "NO"
-        return [(f"{match[1]}[{words}]", off) for words in _QUOTED.findall(match[2])]
-    if match := _CONTROL.fullmatch(text):
-        return [(match[1], match[2] in ("NO", "off"))]
-    return []
