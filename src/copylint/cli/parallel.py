@@ -43,6 +43,7 @@ def check_targets(
 
     Where there are several, `write` may write what a report holds there and then.
     """
+    gc.set_threshold(_COLLECT_AFTER)
     count = jobs or _processors()
     if count < 2 or not _divisible(targets, tools, plan, forced=jobs > 1):
         return linter.check_targets(targets, tools, plan)
@@ -104,7 +105,6 @@ def _in_processes(
 def _begin() -> None:
     """A process begins with caches of its own: an open database must not be shared."""
     assert _shared is not None
-    gc.set_threshold(_COLLECT_AFTER)
     _shared.tools.engines.part()
 
 

@@ -13,8 +13,6 @@ from regex import Match
 from copylint.errors import RuleError
 from copylint.matching import PatternError, read
 from copylint.matching.literals import all_needs
-from copylint.vale.factored import factored, uncased
-from copylint.vale.hints import hint
 from copylint.vale.starts import Starts, fold, starts
 
 WORD = r"(?m)\b(?:%s)\b"
@@ -61,6 +59,8 @@ class Pattern:
 @lru_cache(maxsize=4096)
 def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
     """A pattern of Vale's dialect. Raises RuleError saying what is wrong with it."""
+    from copylint.vale.factored import factored, uncased  # not for patterns that are kept
+
     try:
         found = read(source, ignorecase=ignorecase)
         text, flags = found.text, regex.VERSION0
@@ -82,6 +82,8 @@ def needed(pattern: Pattern) -> tuple[frozenset[str], ...]:
 
 def hinted(pattern: Pattern) -> str:
     """A smaller pattern over folded text, which is found wherever the pattern is; "": unknown."""
+    from copylint.vale.hints import hint
+
     return hint(read(pattern.source).tree)
 
 

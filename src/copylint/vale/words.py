@@ -107,9 +107,11 @@ def existence(definition: Definition, setting: Setting) -> Check:
 
 
 def _check(definition: Definition, run: Run, pattern: Pattern, *, local: bool = False) -> Check:
-    if pattern.starts is None:
-        return Check(definition, run, None, needed(pattern), hinted(pattern))
-    return Check(definition, run, pattern.starts, local=local and is_local(pattern))
+    starts = pattern.starts
+    hint = hinted(pattern) if starts is None or starts.skip else ""
+    if starts is None or hint:  # a few characters further on tell less than a hint does
+        return Check(definition, run, None, needed(pattern), hint)
+    return Check(definition, run, starts, local=local and is_local(pattern))
 
 
 @dataclass(frozen=True, slots=True)
