@@ -26,6 +26,7 @@ from copylint.config import Choices
 from copylint.discovery import Target
 from copylint.engines import OK
 from copylint.issue import Level, Report
+from copylint.reporters import writer
 from copylint.reporters.base import Options as ReportOptions
 from copylint.reporters.base import Summary, Tally
 from copylint.reporters.statistics import Statistics
@@ -126,7 +127,7 @@ class Run:
 
     def _reports(self) -> Iterable[Report]:
         reports = parallel.check_targets(
-            self._targets, self._tools, self._plan(), self._options.jobs
+            self._targets, self._tools, self._plan(), self._options.jobs, self._writer()
         )
         for watcher in (self._verdict, self._tally, self._statistics):
             reports = watcher.watch(reports)
@@ -134,6 +135,15 @@ class Run:
             reports = _failures_told(reports)
         wanted = bar_wanted(len(self._targets), quiet=self._options.quiet)
         return self._bar.watch(reports) if wanted else reports
+
+    def _writer(self) -> parallel.Write | None:
+        """What writes a report where it is made, if nobody else here asks for its issues."""
+        outputs = self._outputs()
+        if len(outputs) != 1 or self._options.no_growth or self._options.statistics:
+            return None
+        write = writer(outputs[0].format)
+        options = report_options(self._options, self._tools)
+        return None if write is None else lambda report: write(report, options)
 
     def _plan(self) -> linter.Plan:
         options = self._options

@@ -6,34 +6,48 @@ one process. So do runs of few files: a process costs more than they do.
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from copylint import linter
 from copylint.discovery import Target
 from copylint.document import Document, Span
 from copylint.errors import ConfigError
 from copylint.issue import Category, Edit, Fix, Issue, Level, Related, Report, Safety
+from copylint.reporters.base import Written, levels_of
 from copylint.settings import Engine
 from copylint.tools import Tools
 
 _FEWEST = 24  # files, below which processes do not pay
 _CHUNK = 4
+_COLLECT_AFTER = 100_000  # new objects: the findings of a file form no cycles
 _CATEGORIES = {category.value: category for category in Category}
 _LEVELS = {level.value: level for level in Level}
 
 
+Write = Callable[[Report], str]
+
+
 def check_targets(
-    targets: Sequence[Target], tools: Tools, plan: linter.Plan, jobs: int
+    targets: Sequence[Target],
+    tools: Tools,
+    plan: linter.Plan,
+    jobs: int,
+    write: Write | None = None,
 ) -> Iterable[Report]:
-    """The reports of the targets, in order; `jobs` processes, 0: as many as pay."""
+    """The reports of the targets, in order; `jobs` processes, 0: as many as pay.
+
+    Where there are several, `write` may write what a report holds there and then.
+    """
+    gc.set_threshold(_COLLECT_AFTER)
     count = jobs or _processors()
     if count < 2 or not _divisible(targets, tools, plan, forced=jobs > 1):
         return linter.check_targets(targets, tools, plan)
-    return _in_processes(targets, tools, plan, count)
+    return _in_processes(targets, tools, plan, count, write)
 
 
 def _processors() -> int:
@@ -54,51 +68,64 @@ def _divisible(targets: Sequence[Target], tools: Tools, plan: linter.Plan, *, fo
         return False
 
 
-_shared: tuple[Sequence[Target], Tools, linter.Plan] | None = None
+class _Work(NamedTuple):
+    targets: Sequence[Target]
+    tools: Tools
+    plan: linter.Plan
+    write: Write | None
+
+
+_shared: _Work | None = None
 
 
 def _in_processes(
-    targets: Sequence[Target], tools: Tools, plan: linter.Plan, count: int
+    targets: Sequence[Target], tools: Tools, plan: linter.Plan, count: int, write: Write | None
 ) -> Iterator[Report]:
     """The first file is checked here, so that what all need is loaded before the others start."""
     import multiprocessing  # takes longer than the imports of a small run
 
     global _shared
     yield from linter.check_targets(targets[:1], tools, plan)
-    _shared = (targets, tools, plan)
+    _shared = _Work(targets, tools, plan, write)
     starts = range(1, len(targets), _CHUNK)
+    gc.freeze()  # what is there will stay: no collection need look at it again
     try:
         with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
             for reports, bugs in pool.imap(_chunk, starts):
                 tools.bugs += bugs
                 for report, words, packed in reports:
                     vars(report.document)["words"] = words
-                    yield replace(report, issues=tuple(map(_unpacked, packed)))
+                    issues = tuple(map(_unpacked, packed))
+                    yield replace(report, issues=issues) if issues else report
     finally:
         _shared = None
+        gc.unfreeze()
 
 
 def _begin() -> None:
     """A process begins with caches of its own: an open database must not be shared."""
     assert _shared is not None
-    _shared[1].engines.part()
+    _shared.tools.engines.part()
 
 
 def _chunk(start: int) -> tuple[list[tuple[Report, int, list[Packed]]], list[Exception]]:
     """The reports of a few targets, each with its words, and the bugs met; in another process."""
     assert _shared is not None
-    targets, tools, plan = _shared
+    targets, tools, plan, write = _shared
     tools.bugs.clear()
     found = linter.check_targets(targets[start : start + _CHUNK], tools, plan)
-    packed = [
-        (
-            replace(report, document=_light(report.document), issues=()),
-            report.document.words,
-            list(map(_packed, report.issues)),
-        )
-        for report in found
-    ]
-    return packed, list(tools.bugs)
+    return [_sent(report, write) for report in found], list(tools.bugs)
+
+
+def _sent(report: Report, write: Write | None) -> tuple[Report, int, list[Packed]]:
+    """What is sent of a report."""
+    words = report.document.words
+    if write is None:
+        light = replace(report, document=_light(report.document), issues=())
+        return light, words, list(map(_packed, report.issues))
+    bare = Document(report.document.path, "", ())
+    given = {**asdict(report), "document": bare, "issues": ()}
+    return Written(**given, text=write(report), levels=levels_of(report)), words, []
 
 
 def _light(document: Document) -> Document:

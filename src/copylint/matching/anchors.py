@@ -80,9 +80,10 @@ def _sorted_out(texts: Iterable[str], skip: int, *, apart: bool) -> Anchors | No
     words: dict[tuple[str, int], None] = {}
     prefixes: dict[str, None] = {}
     strings: dict[tuple[str, int], None] = {}
-    for text in sorted(texts):
+    for whole in sorted(texts):
+        text = whole.removeprefix(EDGE)
         word = _WORD.search(text)
-        if word is None or not (word.start() or apart):
+        if word is None or not (word.start() or apart or text != whole):
             strings[text.replace(EDGE, ""), skip] = None
         elif word.end() < len(text):
             words[word[0], skip + word.start()] = None

@@ -7,17 +7,20 @@ stands; all such places of all rules are found in one scan (see `scan`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
-_LONGEST = 12
+_LONGEST = 24
 _MOST = 6000
 _SHORTEST = 2
 _MOST_SKIPPED = 2
+_FIGURES = 4  # of a number that are looked at one by one
 
 
 EDGE = "\0"  # in a start: a word cannot run on here
+_WORD = re.compile(rf"\w+{EDGE}")
 
 
 class Start(NamedTuple):
@@ -28,14 +31,16 @@ class Start(NamedTuple):
 
 
 class Starts(NamedTuple):
-    """Folded strings that matches begin with; `bounded` when they stand at a word boundary.
+    """Folded strings that matches begin with; `bounded` when all stand at a word boundary.
 
-    `skip` characters of any kind stand before them.
+    Where not all do, those that do begin with an edge. `skip` characters of any kind stand before
+    them. Those of `whole` are all of a match.
     """
 
     texts: frozenset[str]
     bounded: bool
     skip: int = 0
+    whole: frozenset[str] = frozenset()
 
 
 # Characters that compare equal to another single letter than their small form, all but Cherokee's.
@@ -68,10 +73,31 @@ def starts(tree: Node) -> Starts | None:
         rest = _after(tree, skip)
         if rest is None:
             return None
-        texts = frozenset(map(_cleaned, _starts(rest)))
-        if len(texts) <= _MOST and not any(_common(text) for text in texts):
-            return Starts(_shortest(texts), not skip and _bounded(tree), skip)
+        found = _starts(rest)
+        bounded = not skip and _bounded(tree)
+        edged = not skip and not bounded
+        texts = frozenset(_cleaned(start, edged=edged) for start in found)
+        if len(texts) <= _MOST and not any(_common(text.lstrip(EDGE)) for text in texts):
+            whole = frozenset() if skip else _whole(found)
+            return Starts(_shortest(texts), bounded, skip, whole)
     return None
+
+
+def _whole(found: list[Start]) -> frozenset[str]:
+    """The words that are a match and never the beginning of a longer one."""
+    texts = {_cleaned(start) for start in found if start.whole and start.text.endswith(EDGE)}
+    longer = {_cleaned(start) for start in found if not start.whole}
+    return frozenset(text for text in texts - longer if _WORD.fullmatch(text))
+
+
+def union(found: Sequence[Starts | None]) -> Starts | None:
+    """How matches of one of several patterns begin, or None where that is not known of all."""
+    texts: set[str] = set()
+    for one in found:
+        if one is None or one.skip:
+            return None
+        texts.update(EDGE + text if one.bounded else text for text in one.texts)
+    return Starts(frozenset(texts), bounded=False) if texts else None
 
 
 def _after(node: Node, skip: int) -> Node | None:
@@ -150,11 +176,22 @@ def _one_of(chars: str) -> list[Start]:
 
 def _repeated(node: Repeat) -> list[Start]:
     inner = _starts(node.part)
+    if inner == [Start("0", True)] and node.high != 1:
+        return _figures(node.low, node.high)
     if node.high != 1:
         inner = [Start(start.text, False) for start in inner]
     if node.low == 0:
         return [Start("", True), *inner] if node.high != 0 else [Start("", True)]
     return inner
+
+
+def _figures(low: int, high: int | None) -> list[Start]:
+    """Each number of figures by itself, up to a few."""
+    most = _FIGURES if high is None else min(high, _FIGURES)
+    found = [Start("0" * count, True) for count in range(low, most + 1)]
+    if high is None or high > _FIGURES:
+        found.append(Start("0" * max(low, _FIGURES + 1), False))
+    return found
 
 
 def _sequence(node: Seq) -> list[Start]:
@@ -181,8 +218,12 @@ def _clipped(text: str, whole: bool) -> Start:
     return Start(text[:_LONGEST], False) if len(text) >= _LONGEST else Start(text, whole)
 
 
-def _cleaned(start: Start) -> str:
-    """A start's text; of its edges one at the end stays, after a letter or figure."""
+def _cleaned(start: Start, *, edged: bool = False) -> str:
+    """A start's text; of its edges one at the end stays, after a letter or figure.
+
+    One at the beginning stays too where it says something.
+    """
     text = start.text.replace(EDGE, "")
     last = start.text.rstrip(EDGE) != start.text and (text[-1:].isalnum() or text[-1:] == "_")
-    return text + EDGE if last else text
+    lead = EDGE if edged and start.text.startswith(EDGE) and text else ""
+    return lead + text + EDGE if last else lead + text

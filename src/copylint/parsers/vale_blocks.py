@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from copylint.document import Span
 from copylint.parsers.vale_tokens import SPACES, Run, Token, cut, shifted, unescaped
 
 INLINE = frozenset(
@@ -65,7 +66,7 @@ class Inline(NamedTuple):
 class ValeBlock:
     """A text with its scope. `prose` says that it has sentences, `split` that it has paragraphs.
 
-    `comments` are the directives read before it.
+    `comments` are the directives read before it. `sentences` are told where they are asked for.
     """
 
     text: str
@@ -76,6 +77,7 @@ class ValeBlock:
     split: bool = False
     comments: tuple[str, ...] = ()
     metrics: dict[str, int] | None = None
+    sentences: Sequence[Span] = ()
 
 
 class Directive(NamedTuple):
@@ -314,8 +316,7 @@ class _Walker:
                 self.runs.append(Run(self.length, 1, gap[0].start, gap[0].end))
             self.length += 1
         self.pieces.append(text)
-        length = self.length
-        self.runs += [Run(run.at + length, run.length, run.start, run.end) for run in runs]
+        self.runs += shifted(runs, self.length)
         self.length += len(text)
 
     def _cleaned(self, text: str, separator: str) -> tuple[str, str]:

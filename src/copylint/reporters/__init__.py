@@ -24,6 +24,19 @@ _TABLE = {
 }
 
 FORMATS = tuple(_TABLE)
+# Formats that write the issues of a report by themselves, and the function that does.
+_BY_REPORT = {"json": ("data", "json_issues"), "jsonl": ("data", "lines_of_issues")}
+
+
+def writer(name: str) -> Callable[[Report, Options], str] | None:
+    """The function that writes the issues of one report, for formats that have it."""
+    if name not in _BY_REPORT:
+        return None
+    module, function = _BY_REPORT[name]
+    found: Callable[[Report, Options], str] = getattr(
+        importlib.import_module(f"{__name__}.{module}"), function
+    )
+    return found
 
 
 def reporter(name: str) -> Reporter:

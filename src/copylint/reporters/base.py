@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from copylint.document import Document, Span
+from copylint.document import Document
 from copylint.issue import Issue, Level, Report, fingerprints
 
 
@@ -30,6 +31,16 @@ class Summary(Struct, frozen=True):
     versions: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     failed: int = 0
+
+
+class Written(Report, frozen=True):
+    """A report whose issues are written already, as `text` in the run's only format, and counted.
+
+    Issues found in another process need not travel then.
+    """
+
+    text: str = ""
+    levels: Mapping[str, int] = field(default_factory=dict)
 
 
 class Tally:
@@ -57,8 +68,8 @@ class Tally:
         counts["unsupported"] += report.unsupported
         counts["cached"] += report.cached
         counts["failed"] += len(report.failures)
-        for issue in report.issues:
-            self._levels[issue.level.label] += 1
+        for level, count in levels_of(report).items():
+            self._levels[level] += count
 
     def summary(
         self,
@@ -75,6 +86,14 @@ class Tally:
             seconds=seconds,
             **self._counts,
         )
+
+
+def levels_of(report: Report) -> Mapping[str, int]:
+    """How many issues of each level a report has."""
+    if isinstance(report, Written):
+        return report.levels
+    counted = Counter(issue.level for issue in report.issues)
+    return {level.label: count for level, count in counted.items()}
 
 
 class RuleInfo(Struct, frozen=True):
@@ -108,11 +127,6 @@ Reporter: TypeAlias = Callable[[Iterable[Report], Callable[[], Summary], Options
 def stamped(report: Report) -> list[tuple[Issue, str]]:
     """A report's issues with their fingerprints, in the order of the source."""
     return list(zip(report.issues, fingerprints(report.document, report.issues), strict=True))
-
-
-def match_of(document: Document, span: Span, options: Options) -> str:
-    """The words at a place, or nothing when article text stays at home."""
-    return span.of(document.source) if options.excerpts else ""
 
 
 def message_of(document: Document, issue: Issue, text: str, options: Options) -> str:

@@ -22,6 +22,7 @@ _PREPOSITIONS = frozenset(
 )
 _WORD = regex.compile(r"[\p{N}\p{L}]+[^\t\n\f\r \-/]*")
 _LUMP = r"[\p{N}\p{L}*]+[^\s]*"
+_REFERENCE = re.compile(r"\\[1-9k]")
 _LIST_NUMBER = re.compile(r"[0-9]+\.")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
@@ -38,9 +39,30 @@ def _splitter(vocabulary: tuple[str, ...]) -> regex.Pattern[str]:
     return compiled(f"(?i){words}").regex
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
+def _glance(vocabulary: tuple[str, ...]) -> tuple[frozenset[str], regex.Pattern[str] | None]:
+    """All terms folded, and one pattern for all, where one can be made."""
+    folded = frozenset(term.casefold() for term in vocabulary)
+    try:
+        if any(_REFERENCE.search(term) for term in vocabulary):
+            return folded, None
+        return folded, compiled("|".join(f"(?:{term})" for term in vocabulary)).regex
+    except RuleError:
+        return folded, None
+
+
 def _known(word: str, vocabulary: tuple[str, ...]) -> str:
     """A word as a vocabulary spells it; "" when it is in none."""
+    if not vocabulary:
+        return ""
+    folded, terms = _glance(vocabulary)
+    if word.casefold() not in folded and terms is not None and not terms.search(word):
+        return ""
+    return _spelled(word, vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(word: str, vocabulary: tuple[str, ...]) -> str:
     for term in vocabulary:
         if term.casefold() == word.casefold():
             return term

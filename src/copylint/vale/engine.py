@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Container, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from copylint.document import Span
 from copylint.matching.starts import fold
-from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Directive, Options, ValeBlock
-from copylint.parsers.vale_tokens import Run as Piece
+from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Options, ValeBlock
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
+from copylint.vale.controls import Regions, State, resolved
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
-from copylint.vale.scan import Scan
+from copylint.vale.placing import place_of
+from copylint.vale.scan import Scan, add
 from copylint.vale.scopes import INLINE, asked, excluded, matches
 from copylint.vale.setting import Setting
-from copylint.vale.view import Reading, View, view
-
-_CONTROL = re.compile(r"vale (.+\..+|[^.]+) = (YES|NO|on|off)")
-_MATCH_CONTROL = re.compile(r"vale (.+\..+)(\[.+\]) = (YES|NO)")
-_STYLES = re.compile(r"vale styles? = (.*)")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+from copylint.vale.table import Sure, Table
+from copylint.vale.view import Reading, View, fragment, view
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """An alert at its place in the source, with the rule's definition and the level in force."""
 
     definition: Definition
@@ -90,11 +93,16 @@ class Engine:
 
 
 class Fitting(NamedTuple):
-    """The checks for blocks of a scope, those of them that are always tried, and the scan."""
+    """The checks for blocks of a scope: all, those always tried, those with a hint, the scan.
+
+    `inner` are those for the block's sentences.
+    """
 
     checks: frozenset[int]
     always: tuple[int, ...]
+    hinted: frozenset[int]
     scan: Scan
+    inner: Fitting | None = None
 
 
 class Plan:
@@ -113,6 +121,13 @@ class Plan:
                 self.levels[number] = level
         self.scopes: dict[str, Fitting] = {}
         self.runs: dict[int, Run] = {}
+        self.tables: dict[tuple[frozenset[int], frozenset[int]], Table] = {}
+        self.excuses = self._accepted()
+        checks = engine.checks
+        self.needy = [(n, checks[n].needs) for n in self.levels if checks[n].needs]
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "runs": {}, "tables": {}}
 
     def reading(self, format_: str) -> Reading:
         """How files of a format are read."""
@@ -138,11 +153,50 @@ class Plan:
     def fitting(self, scope: str) -> Fitting:
         """The checks that look at blocks of a scope."""
         if scope not in self.scopes:
+            inner = None if scope.startswith("sentence.") else self.fitting(f"sentence.{scope}")
             checks = self.engine.checks
             fit = frozenset(n for n in self.levels if matches(checks[n].definition.scope, scope))
-            always = tuple(sorted(n for n in fit if checks[n].starts is None))
-            self.scopes[scope] = Fitting(fit, always, self.engine.scan(fit))
+            always = tuple(sorted(n for n in fit if not (checks[n].starts or checks[n].hint)))
+            hinted = frozenset(n for n in fit if checks[n].hint)
+            both = fit | inner.checks if inner else fit
+            self.scopes[scope] = Fitting(fit, always, hinted, self.engine.scan(both), inner)
         return self.scopes[scope]
+
+    def table(self, fitting: Fitting) -> Table:
+        """What words say of the checks for blocks of a scope and for their sentences."""
+        inner = fitting.inner.checks if fitting.inner else frozenset()
+        key = (fitting.checks, inner)
+        if key not in self.tables:
+            whole = fitting.checks - inner
+            decide = partial(self._decided, whole)
+            self.tables[key] = Table(fitting.scan, fitting.checks | inner, decide)
+        return self.tables[key]
+
+    def _decided(self, whole: frozenset[int], number: int, word: str) -> tuple[Alert, ...] | None:
+        """What a rule says of a word by itself, where that is all it would ever say of it."""
+        if number not in whole or not self.engine.checks[number].local or self.excuses.phrases:
+            return None
+        text = Text(word, fold(word))
+        return tuple(self.run(number)(text, (0,), Memory(excuses=self.excuses)))
+
+    def run(self, number: int) -> Run:
+        """A rule, read from where it is kept when it is first run."""
+        if number not in self.runs:
+            kept = self.engine.checks[number].run
+            self.runs[number] = kept.run() if isinstance(kept, Kept) else kept
+        return self.runs[number]
+
+    @cached_property
+    def hints(self) -> dict[int, re.Pattern[str]]:
+        """What is looked for in a file before a rule without known beginnings is tried."""
+        checks = self.engine.checks
+        return {n: re.compile(checks[n].hint) for n in sorted(self.levels) if checks[n].hint}
+
+    def _accepted(self) -> Excuses:
+        known = self.engine.setting.vocabularies
+        named = (known[name] for name in self.selection.vocabularies if name in known)
+        terms = [term for one in named for term in one.accepted]
+        return excuses((), terms) if terms else NONE
 
 
 def _with(options: Options, **changes: frozenset[str]) -> Options:
@@ -155,73 +209,113 @@ def _with(options: Options, **changes: frozenset[str]) -> Options:
     )
 
 
-@dataclass(slots=True)
-class _State:
-    """What the directives before a block switch off."""
-
-    off: bool = False
-    names: dict[str, bool] = field(default_factory=dict)
-
-    def silences(self, check: str, words: str = "") -> bool:
-        """Whether a rule, or one match of it, is off."""
-        style = check.partition(".")[0]
-        name = f"{check}[{words}]" if words else check
-        return self.off or self.names.get(style, False) or self.names.get(name, False)
-
-
 class _Pass:
-    """One file's pass: blocks in order, rules in the order of their names."""
+    """One file's pass: blocks in order, their sentences before them."""
 
     def __init__(self, plan: Plan, seen: View) -> None:
         self.plan = plan
         self.view = seen
         self.checks = plan.engine.checks
-        self.memory = Memory(excuses=_accepted(plan))
-        self.found: dict[tuple[int, str], Finding] = {}
-        self.limits: dict[str, int] = {}
-        self.states: dict[tuple[str, ...], _State] = {}
+        self.memory = Memory(excuses=plan.excuses)
+        self.found: dict[tuple[int, int], Finding] = {}
+        self.limits: dict[int, int] = {}
+        self.states: dict[tuple[str, ...], State] = {}
         self.regions = Regions(seen.directives)
         self.absent: frozenset[int] = frozenset()
 
     def findings(self) -> list[Finding]:
-        texts = (b.text for b in self.view.blocks if not b.scope.startswith("sentence."))
-        whole = fold("\n".join(texts))
-        self.absent = frozenset(
-            number
-            for number in self.plan.levels
-            if (needs := self.checks[number].needs) and not _holds(whole, needs)
-        )
-        for block in self.view.blocks:
-            fitting = self.plan.fitting(block.scope)
-            if fitting.checks:
-                self._block(block, fitting)
-        return sorted(self.found.values(), key=lambda finding: (finding.start, finding.end))
+        fitted = ((block, self.plan.fitting(block.scope)) for block in self.view.blocks)
+        wanted = [
+            (block, fitting)
+            for block, fitting in fitted
+            if fitting.checks or (fitting.inner and fitting.inner.checks and block.sentences)
+        ]
+        whole = fold("\n".join(block.text for block, _ in wanted))
+        self.absent = frozenset(n for n, needs in self.plan.needy if not _holds(whole, needs))
+        ends = list(accumulate(len(block.text) + 1 for block, _ in wanted))
+        hinted = self._hinted(whole, ends)
+        start = 0
+        for index, (block, fitting) in enumerate(wanted):
+            folded = whole[start : ends[index] - 1]
+            self._block(block, fitting, folded, hinted.get(index, frozenset()))
+            start = ends[index]
+        key = attrgetter("start", "end", "definition.name")
+        return sorted(self.found.values(), key=key)
 
-    def _block(self, block: ValeBlock, fitting: Fitting) -> None:
-        folded = fold(block.text)
+    def _hinted(self, whole: str, ends: Sequence[int]) -> dict[int, set[int]]:
+        """In which blocks, by number, the hints of which rules are found."""
+        found: dict[int, set[int]] = {}
+        for number, pattern in self.plan.hints.items():
+            if number not in self.absent:
+                for match in pattern.finditer(whole):
+                    first = bisect_right(ends, match.start())
+                    for index in range(first, bisect_right(ends, match.end() - 1) + 1):
+                        found.setdefault(index, set()).add(number)
+        return found
+
+    def _block(self, block: ValeBlock, fitting: Fitting, folded: str, hinted: Set[int]) -> None:
         text = Text(block.text, folded, block.metrics)
-        places = fitting.scan.places(folded)
+        sure, places = self.plan.table(fitting).look(block.text, folded)
         state = self._state(block.comments) if block.comments else None
-        wanted = (places.keys() & fitting.checks).union(fitting.always)
-        runs = self.plan.runs
+        if block.sentences and fitting.inner and fitting.inner.checks:
+            self._sentences(block, fitting.inner, folded, places, hinted)
+        if sure and block.inline:
+            self._leave_blanked(sure, places)
+        wanted = (places.keys() & fitting.checks).union(fitting.always, fitting.hinted & hinted)
         for number in sorted(wanted - self.absent):
             check = self.checks[number]
-            if check.needs and not _holds(folded, check.needs):
+            if check.needs and not check.hint and not _holds(folded, check.needs):
                 continue
             if state and state.silences(check.definition.name):
                 continue
             seen = self._blanked(text, block, check) if block.inline else text
-            run = runs.get(number) or self._ready(number)
-            for alert in run(seen, places.get(number), self.memory):
-                if not (state and state.silences(check.definition.name, alert.words)):
-                    self._add(number, alert, block)
+            for alert in self.plan.run(number)(seen, places.get(number), self.memory):
+                self._tell(number, alert, block, state)
+        if sure:
+            self._tell_words(sure, places, block, state)
 
-    def _ready(self, number: int) -> Run:
-        """A rule, read from where it is kept when it is first run."""
-        kept = self.checks[number].run
-        run = kept.run() if isinstance(kept, Kept) else kept
-        self.plan.runs[number] = run
-        return run
+    def _sentences(
+        self,
+        block: ValeBlock,
+        fitting: Fitting,
+        folded: str,
+        places: dict[int, list[int]],
+        hinted: Set[int],
+    ) -> None:
+        """Try the rules for sentences on each sentence of a block that may have something."""
+        known = {number: places[number] for number in places.keys() & fitting.checks}
+        tried = (fitting.hinted & hinted).union(fitting.always, known) - self.absent
+        always: dict[int, list[int] | None] = dict.fromkeys(tried - known.keys())
+        for span in block.sentences if tried else ():
+            within = always | _within(known, span)
+            if within:
+                self._sentence(block, span, folded[span.start : span.end], within)
+
+    def _sentence(
+        self, block: ValeBlock, span: Span, folded: str, tried: Mapping[int, list[int] | None]
+    ) -> None:
+        text = Text(block.text[span.start : span.end], folded)
+        state = self._state(block.comments) if block.comments else None
+        part = fragment(block, span.start, span.end, "sentence") if block.inline else None
+        for number in sorted(tried):
+            check = self.checks[number]
+            if (hint := self.plan.hints.get(number)) and not hint.search(folded):
+                continue
+            if check.needs and not _holds(folded, check.needs):
+                continue
+            if state and state.silences(check.definition.name):
+                continue
+            seen = self._blanked(text, part, check) if part else text
+            for alert in self.plan.run(number)(seen, tried[number], self.memory):
+                part = part or fragment(block, span.start, span.end, "sentence")
+                self._tell(number, alert, part, state)
+
+    def _leave_blanked(self, sure: Sure, places: dict[int, list[int]]) -> None:
+        """Leave to be tried what rules say that do not see all of a block."""
+        for at, _, alone in sure:
+            for number, _ in alone:
+                if excluded(self.checks[number].definition.scope):
+                    add(places, (number,), at)
 
     def _blanked(self, text: Text, block: ValeBlock, check: Check) -> Text:
         """The text without the inline elements that a rule's scope excludes."""
@@ -234,22 +328,60 @@ class _Pass:
                 body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         return text if body == text.text else Text(body, fold(body), text.counts)
 
-    def _add(self, number: int, alert: Alert, block: ValeBlock) -> None:
-        definition = self.checks[number].definition
-        start, end = _place(alert, block, self.view.source)
-        name = definition.name
-        if (start, name) in self.found or self.regions.cover(name, alert.words, start):
-            return
-        if definition.limit and self.limits.get(name, 0) >= definition.limit:
-            return
-        self.limits[name] = self.limits.get(name, 0) + 1
-        level = self.plan.levels[number]
-        self.found[start, name] = Finding(definition, level, start, end, alert, block.scope)
+    def _tell_words(
+        self, sure: Sure, tried: Container[int], block: ValeBlock, state: State | None
+    ) -> None:
+        """Note what words say by themselves, but of rules that were tried."""
+        source = self.view.source
+        for at, size, alone in sure:
+            whole = place_of(at, at + size, block, source)
+            for number, alerts in alone:
+                for alert in alerts if number not in tried else ():
+                    place = whole
+                    if alert.start or alert.end != size:
+                        place = place_of(at + alert.start, at + alert.end, block, source)
+                    self._note(number, alert, place, block.scope, state)
 
-    def _state(self, comments: tuple[str, ...]) -> _State:
+    def _tell(self, number: int, alert: Alert, block: ValeBlock, state: State | None) -> None:
+        place = place_of(alert.start, alert.end, block, self.view.source)
+        self._note(number, alert, place, block.scope, state)
+
+    def _note(
+        self, number: int, alert: Alert, place: tuple[int, int], scope: str, state: State | None
+    ) -> None:
+        """Note an alert unless it is known, silenced or beyond its rule's limit."""
+        start, end = place
+        if (start, number) in self.found:
+            return
+        definition = self.checks[number].definition
+        controlled = state or self.regions.spans
+        if controlled and self._is_silenced(definition.name, alert, start, state):
+            return
+        if definition.limit:
+            told = self.limits[number] = self.limits.get(number, 0) + 1
+            if told > definition.limit:
+                return
+        level = self.plan.levels[number]
+        self.found[start, number] = Finding(definition, level, start, end, alert, scope)
+
+    def _is_silenced(self, name: str, alert: Alert, start: int, state: State | None) -> bool:
+        if state and (state.silences(name) or state.silences(name, alert.words)):
+            return True
+        return self.regions.cover(name, alert.words, start)
+
+    def _state(self, comments: tuple[str, ...]) -> State:
         if comments not in self.states:
-            self.states[comments] = _resolved(comments, self.plan.selection.styles)
+            self.states[comments] = resolved(comments, self.plan.selection.styles)
         return self.states[comments]
+
+
+def _within(places: Mapping[int, list[int]], span: Span) -> dict[int, list[int] | None]:
+    """The places that lie in a part of a text, counted from its start."""
+    found: dict[int, list[int] | None] = {}
+    for number, known in places.items():
+        if some := [at - span.start for at in known if span.start <= at < span.end]:
+            found[number] = some
+    return found
 
 
 def _holds(folded: str, needs: Sequence[frozenset[str]]) -> bool:
@@ -261,97 +393,3 @@ def _holds(folded: str, needs: Sequence[frozenset[str]]) -> bool:
         else:
             return False
     return True
-
-
-def _accepted(plan: Plan) -> Excuses:
-    names = plan.selection.vocabularies
-    known = plan.engine.setting.vocabularies
-    terms = [term for name in names if name in known for term in known[name].accepted]
-    return excuses((), terms) if terms else NONE
-
-
-def _place(alert: Alert, block: ValeBlock, source: str) -> tuple[int, int]:
-    """Where an alert stands in the source.
-
-    One without words stands at the start of its block's last line, as with Vale; that of a file
-    or of plain text, which Vale does not place, at the file's.
-    """
-    runs = block.runs
-    if not runs:
-        return 0, 0
-    if alert.start < 0:
-        if block.scope.startswith(("summary", "raw")) or block.scope.endswith(".txt"):
-            return 0, 0
-        last = len(block.text.rstrip()) - 1
-        start = source.rfind("\n", 0, _source_of(runs, max(last, 0))[0]) + 1
-        return start, start
-    if alert.start == alert.end:
-        start = _source_of(runs, alert.start)[0]
-        return start, start
-    return _source_of(runs, alert.start)[0], _source_of(runs, alert.end - 1)[1]
-
-
-def _source_of(runs: Sequence[Piece], at: int) -> tuple[int, int]:
-    """The source of one character; of a separator, the place between what it parts."""
-    last = runs[0].start
-    for run_at, length, start, end in runs:
-        if at < run_at:
-            return last, last
-        if at < run_at + length:
-            if length == end - start:
-                return start + at - run_at, start + at - run_at + 1
-            return start, end
-        last = end
-    return last, last
-
-
-def _resolved(comments: Iterable[str], styles: frozenset[str]) -> _State:
-    state = _State()
-    for text in comments:
-        if text in ("vale off", "vale on"):
-            state.off = text == "vale off"
-        elif match := _MATCH_CONTROL.fullmatch(text):
-            for words in _QUOTED.findall(match[2]):
-                state.names[f"{match[1]}[{words}]"] = match[3] == "NO"
-        elif match := _CONTROL.fullmatch(text):
-            state.names[match[1]] = match[2] in ("NO", "off")
-        elif match := _STYLES.fullmatch(text):
-            state.names |= dict.fromkeys(styles, True)
-            state.names |= dict.fromkeys(match[1].split(", "), False)
-    return state
-
-
-class Regions:
-    """The passages between comments that switch a rule off and on again."""
-
-    def __init__(self, directives: Sequence[Directive]) -> None:
-        self.spans: dict[str, list[list[int]]] = {}
-        for text, start in sorted(directives, key=lambda directive: directive.start):
-            for key, off in _switches(text):
-                spans = self.spans.setdefault(key, [])
-                if off and (not spans or len(spans[-1]) == 2):
-                    spans.append([start])
-                elif not off and spans and len(spans[-1]) == 1:
-                    spans[-1].append(start)
-
-    def cover(self, check: str, words: str, at: int) -> bool:
-        """Whether a place lies where a rule is off."""
-        if not self.spans:
-            return False
-        keys = ("off", check, check.partition(".")[0], f"{check}[{words}]")
-        return any(
-            span[0] <= at and (len(span) == 1 or at < span[1])
-            for key in keys
-            for span in self.spans.get(key, ())
-        )
-
-
-def _switches(text: str) -> list[tuple[str, bool]]:
-    if text in ("vale off", "vale on"):
-        return [("off", text == "vale off")]
-    if match := _MATCH_CONTROL.fullmatch(text):
-        off = match[3] == "NO"
-        return [(f"{match[1]}[{words}]", off) for words in _QUOTED.findall(match[2])]
-    if match := _CONTROL.fullmatch(text):
-        return [(match[1], match[2] in ("NO", "off"))]
-    return []

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from copylint.matching.starts import Starts
 from copylint.vale.definition import Definition
 from copylint.vale.patterns import NONE, Excuses, Pattern
 
 
-class Alert(NamedTuple):
+class Alert(Struct, frozen=True, gc=False):
     """A finding in a block: where in its text, what was read there, what to say and propose.
 
     `start` -1 stands for the block as a whole. `groups` are the captures of the word that matched.
@@ -36,21 +36,23 @@ class Memory:
 
     seen: set[str] = field(default_factory=set)
     excuses: Excuses = NONE
-    _matches: dict[str, tuple[str, list[regex.Match[str]]]] = field(default_factory=dict)
+    _matches: dict[str, tuple[str, Sequence[int] | None, list[regex.Match[str]]]] = field(
+        default_factory=dict
+    )
 
     def matches(
         self, pattern: Pattern, text: str, places: Sequence[int] | None = None
     ) -> list[regex.Match[str]]:
         """Where a pattern matches in a text; `places` are where it may, if known."""
         known = self._matches.get(pattern.key)
-        if known is not None and known[0] is text:
-            return known[1]
+        if known is not None and known[0] is text and known[1] == places:
+            return known[2]
         found = pattern.at(text, places)
-        self._matches[pattern.key] = (text, found)
+        self._matches[pattern.key] = (text, places, found)
         return found
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A block as a rule sees it. `counts` are its elements, for measures."""
 
     text: str
@@ -92,10 +94,13 @@ class Kept:
 class Check:
     """A rule ready to run. `starts` says where its matches can begin; None: it sees every block.
 
-    `needs` are sets of folded strings; a block must hold one of each set.
+    `needs` are sets of folded strings, and `hint` a pattern over folded text: a block must hold one
+    of each set, and a match of the hint. `local` says that an alert depends on its words alone.
     """
 
     definition: Definition
     run: Run
     starts: Starts | None = None
     needs: tuple[frozenset[str], ...] = ()
+    hint: str = ""
+    local: bool = False

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copylint.matching.starts import union
 from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
 from copylint.vale.messages import filled
-from copylint.vale.patterns import NONWORD, WORD, Excuses, Pattern, compiled, excuses, needed
+from copylint.vale.patterns import (
+    NONWORD,
+    WORD,
+    Excuses,
+    Pattern,
+    Quick,
+    compiled,
+    excuses,
+    hinted,
+    needed,
+    sign,
+)
 from copylint.vale.setting import Setting
 
 
@@ -82,7 +95,7 @@ def consistency(definition: Definition, setting: Setting) -> Check:
         pattern = compiled(source, ignorecase=ignorecase)
         pairs.append(Pair(pattern, names, next(iter(needed(pattern)), frozenset())))
     run = Consistency(definition, tuple(pairs), Actions.of(definition, setting))
-    return Check(definition, run)
+    return Check(definition, run, union([pair.pattern.starts for pair in pairs]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +108,19 @@ class Conditional:
     grouped: bool
     excuses: Excuses
     actions: Actions
+    sign: Quick
+    hint: re.Pattern[str] | None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
         body = text.text
         if not self.grouped:
             return [] if self.second.regex.search(body) else self._alerts(body, memory)
-        for match in memory.matches(self.second, body):
-            memory.seen.update(group for group in match.groups() if group)
-        return self._alerts(body, memory)
+        plain = body.isascii()  # else the sign may see words differently
+        if not self.hint or self.hint.search(text.folded):
+            for match in memory.matches(self.second, body):
+                memory.seen.update(group for group in match.groups() if group)
+        return self._alerts(body, memory) if not plain or self.sign.search(body) else []
 
     def _alerts(self, body: str, memory: Memory) -> list[Alert]:
         alerts: list[Alert] = []
@@ -125,7 +142,17 @@ def conditional(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     grouped = _has_group(definition.word("second"))
     held = excuses(definition.words("exceptions"), vocabulary)
-    run = Conditional(definition, first, second, grouped, held, Actions.of(definition, setting))
+    found = hinted(second)
+    run = Conditional(
+        definition,
+        first,
+        second,
+        grouped,
+        held,
+        Actions.of(definition, setting),
+        sign(first),
+        re.compile(found) if found else None,
+    )
     return Check(definition, run)
 
 

@@ -23,7 +23,11 @@ _GAPS = re.compile(r"[ \t]+")
 _CASED = re.compile(  # one character or set that is marked as read in any case
     r"\(\?i:(\[(?:\\.|[^\]\\])*\]|\\x[0-9a-f]{2}|\\[a-zA-Z](?:\{[^}]*\})?|[^\\(\[])\)"
 )
+_ELSEWHERE = re.compile(r"\\[AZGB1-9]|\(\?(?:m:|[=!<]|P=)")  # ends, looks, references
 _META = re.compile(r"[\\.+*?()|\[\]{}^$]")
+
+
+Quick = re.Pattern[str] | regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,14 @@ class Pattern:
 @lru_cache(maxsize=4096)
 def compiled(source: str, *, ignorecase: bool = False) -> Pattern:
     """A pattern of Vale's dialect. Raises RuleError saying what is wrong with it."""
+    from copylint.vale.factored import factored, uncased  # not for patterns that are kept
+
     try:
         found = read(source, ignorecase=ignorecase)
         text, flags = found.text, regex.VERSION0
         if ignorecase and "(?-" not in source:
-            text, flags = _CASED.sub(r"\1", text), flags | regex.IGNORECASE
-        pattern = regex.compile(text, flags, cache_pattern=False)
+            text, flags = uncased(_CASED.sub(r"\1", text)), flags | regex.IGNORECASE
+        pattern = regex.compile(factored(text), flags, cache_pattern=False)
         return Pattern(source, pattern, starts(found.tree), f"{ignorecase:d}{source}")
     except (PatternError, regex.error) as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
@@ -74,10 +80,28 @@ def needed(pattern: Pattern) -> tuple[frozenset[str], ...]:
     return tuple(sorted(found, key=len)[:_MOST_NEEDS])
 
 
-def quick(pattern: Pattern, *, ignorecase: bool) -> re.Pattern[str] | regex.Pattern[str]:
-    """The pattern for going through all of a text: the standard library's if it can read it."""
+def hinted(pattern: Pattern) -> str:
+    """A smaller pattern over folded text, which is found wherever the pattern is; "": unknown."""
+    from copylint.vale.hints import hint
+
+    return hint(read(pattern.source).tree)
+
+
+def is_local(pattern: Pattern) -> bool:
+    """Whether a match of whole words depends on nothing beyond the places beside them."""
+    return not _ELSEWHERE.search(pattern.regex.pattern)
+
+
+def sign(pattern: Pattern) -> Quick:
+    """What is found wherever a pattern that minds case is, and quickly."""
     text = pattern.regex.pattern
-    if any(sign in text for sign in (r"\p", r"\P", "[:", "(?<")):
+    return quick(pattern, ignorecase=False, text=text.removeprefix(r"\b"))
+
+
+def quick(pattern: Pattern, *, ignorecase: bool, text: str = "") -> Quick:
+    """The pattern for going through all of a text: the standard library's if it can read it."""
+    text = text or pattern.regex.pattern
+    if any(special in text for special in (r"\p", r"\P", "[:", "(?<")):
         return pattern.regex
     try:
         return re.compile(text, re.IGNORECASE if ignorecase else 0)

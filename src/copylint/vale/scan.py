@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from copylint.matching.starts import Starts
 
 _EDGE = "\0"
-_WORD = re.compile(r"\w+")
-_MOST_WORDS = 100_000
+WORD = re.compile(r"\w+")
+_FOLLOWING = 5  # characters after a word that rules are looked up by
+_FAR = 4  # characters after a word that are looked at to find it
 
 
 Texts = tuple[tuple[str, tuple[int, ...]], ...]
@@ -20,10 +21,12 @@ Texts = tuple[tuple[str, tuple[int, ...]], ...]
 class Word(NamedTuple):
     """What a word says of rules: those that can match there, and those that can if more follows.
 
-    `more` is by the two characters that follow the word, or by one where no more is known.
+    For those of `alone` the word decides: it is all of a match or there is none.
+    `more` is by the few characters that follow the word.
     """
 
     sure: tuple[int, ...]
+    alone: frozenset[int]
     more: Mapping[str, Texts]
 
 
@@ -31,81 +34,72 @@ class Word(NamedTuple):
 class Scan:
     """Strings that matches begin with, and which rules each belongs to.
 
-    Strings that begin a word are looked up word by word; what a word says is worked out once.
-    The others are one pattern, which finds the longest at a place.
+    Strings that begin a word are looked up word by word. The others are one pattern, which finds
+    the longest at a place.
     """
 
     first: Mapping[str, Texts]
     lengths: tuple[int, ...]
+    whole: Mapping[str, frozenset[int]]
     anywhere: re.Pattern[str] | None
     loose: Mapping[str, tuple[int, ...]]
     skips: Mapping[int, int]
-    words: dict[str, Word | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, starts: Iterable[tuple[int, Starts]]) -> Scan:
         """A scan for rules by number."""
         bounded: dict[str, set[int]] = {}
         loose: dict[str, set[int]] = {}
+        whole: dict[str, set[int]] = {}
         skips: dict[int, int] = {}
         for number, one in starts:
             if one.skip:
                 skips[number] = one.skip
             for text in one.texts:
-                wordy = one.bounded and _WORD.match(text)
-                (bounded if wordy else loose).setdefault(text, set()).add(number)
+                plain = text.lstrip(_EDGE)
+                wordy = (one.bounded or plain != text) and WORD.match(plain)
+                (bounded if wordy else loose).setdefault(plain, set()).add(number)
+            for text in one.whole:
+                whole.setdefault(text, set()).add(number)
         first: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         for text, numbers in sorted(bounded.items()):
-            run = _WORD.match(text)
+            run = WORD.match(text)
             first.setdefault(run[0] if run else "", []).append((text, tuple(sorted(numbers))))
         return cls(
             {run: tuple(texts) for run, texts in first.items()},
             tuple(sorted({len(run) for run in first})),
+            {text: frozenset(numbers) for text, numbers in whole.items()},
             _loose_pattern(loose),
             _inherited(loose),
             skips,
         )
 
-    def places(self, folded: str) -> dict[int, list[int]]:
-        """For each rule that can match in a folded text, where its matches can begin."""
+    def words(self) -> re.Pattern[str]:
+        """A pattern that finds the words of a folded text that say something of the rules."""
+        texts = (
+            text if len(text) <= len(run) + _FAR else text[: len(run) + _FAR]
+            for run, found in self.first.items()
+            for text, _ in found
+        )
+        return re.compile(rf"\b(?={_reached(_tree(texts))})\w+")
+
+    def elsewhere(self, folded: str) -> dict[int, list[int]]:
+        """For each rule with strings that begin no word, where its matches can begin."""
         found: dict[int, list[int]] = {}
-        if self.first:
-            self._words(folded, found)
         if self.anywhere is not None:
             table = self.loose
             for match in self.anywhere.finditer(folded):
-                _add(found, table[match[0] + match[match.lastindex or 0]], match.start())
+                add(found, table[match[0] + match[match.lastindex or 0]], match.start())
         for number in self.skips.keys() & found.keys():
             skip = self.skips[number]
             found[number] = [at - skip for at in found[number] if at >= skip]
         return found
 
-    def _words(self, folded: str, found: dict[int, list[int]]) -> None:
-        known = self.words
-        startswith = folded.startswith
-        for match in _WORD.finditer(folded):
-            word = match[0]
-            if word not in known:
-                self._learn(word)
-            said = known[word]
-            if said is None:
-                continue
-            at, end = match.span()
-            if said.sure:
-                _add(found, said.sure, at)
-            if said.more:
-                more = said.more
-                for following in (folded[end : end + 2], folded[end : end + 1]):
-                    for text, numbers in more.get(following, ()):
-                        if startswith(text, at):
-                            _add(found, numbers, at)
-
-    def _learn(self, word: str) -> None:
-        """Work out what a word says of the rules."""
-        if len(self.words) > _MOST_WORDS:
-            self.words.clear()
+    def word(self, word: str) -> Word | None:
+        """What a folded word says of the rules."""
         sure: list[int] = []
         more: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        beyond: set[int] = set()
         for length in self.lengths:
             if length > len(word):
                 break
@@ -115,17 +109,21 @@ class Scan:
                 if len(plain) == length:
                     if whole or plain == text:
                         sure += numbers
+                    if plain == text:
+                        beyond.update(numbers)
                 elif whole:
-                    more.setdefault(plain[length : length + 2], []).append((plain, numbers))
+                    more.setdefault(plain[length : length + _FOLLOWING], []).append(
+                        (plain, numbers)
+                    )
+        if not sure and not more:
+            return None
         table = {key: tuple(texts) for key, texts in more.items()}
-        self.words[word] = Word(_once(sure), table) if sure or table else None
+        alone = self.whole.get(word + _EDGE, frozenset()) - beyond
+        return Word(tuple(dict.fromkeys(sure)), alone.intersection(sure), table)
 
 
-def _once(numbers: Iterable[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(numbers))
-
-
-def _add(found: dict[int, list[int]], numbers: Iterable[int], at: int) -> None:
+def add(found: dict[int, list[int]], numbers: Iterable[int], at: int) -> None:
+    """Note a place for each of the rules."""
     for number in numbers:
         if number in found:
             found[number].append(at)
@@ -171,6 +169,18 @@ def _loose_pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
             f"{re.escape(char)}(?=({_branches(below)}))" for char, below in sorted(tree.items())
         )
     )
+
+
+def _reached(node: Tree) -> str:
+    """A pattern that matches where one of the strings stands."""
+    if "" in node:
+        return ""
+    branches = [
+        re.escape(char) + _reached(below) for char, below in sorted(node.items()) if char != _EDGE
+    ]
+    if _EDGE in node:
+        branches.append(r"\b")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _branches(node: Tree) -> str:

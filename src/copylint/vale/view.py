@@ -229,7 +229,7 @@ def _field(
 
 
 def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
-    """Add blocks, each after its paragraphs and sentences if a rule asks for those."""
+    """Add blocks, each after its paragraphs and with its sentences if a rule asks for those."""
     for block in blocks:
         if block.split and reading.paragraphs:
             if "\n\n" not in block.text:
@@ -237,20 +237,19 @@ def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
             else:
                 found.blocks += _paragraphs(block)
         if block.prose and reading.sentences:
-            found.blocks += (
-                _fragment(block, span.start, span.end, "sentence") for span in sentences(block.text)
-            )
+            block.sentences = sentences(block.text)
         found.blocks.append(block)
 
 
 def _paragraphs(block: ValeBlock) -> Iterator[ValeBlock]:
     at = 0
     for piece in re.split(r"(?<=\n\n)", block.text):
-        yield _fragment(block, at, at + len(piece), "paragraph")
+        yield fragment(block, at, at + len(piece), "paragraph")
         at += len(piece)
 
 
-def _fragment(block: ValeBlock, start: int, end: int, kind: str) -> ValeBlock:
+def fragment(block: ValeBlock, start: int, end: int, kind: str) -> ValeBlock:
+    """A part of a block as a block of its own."""
     inline = [
         type(item)(item.scope, item.start - start, item.end - start)
         for item in block.inline

@@ -6,22 +6,26 @@ import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
 from copylint.matching import PatternError, read
 from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
-from copylint.vale.found import Alert, Check, Memory, Text
+from copylint.vale.found import Alert, Check, Memory, Run, Text
 from copylint.vale.messages import filled, listed
 from copylint.vale.patterns import (
     NONWORD,
     WORD,
     Excuses,
     Pattern,
+    Quick,
     compiled,
     excuses,
+    hinted,
     is_literal_term,
+    is_local,
     joined,
     needed,
     quick,
@@ -98,12 +102,16 @@ def existence(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) and not nonword else ()
     held = excuses(definition.words("exceptions"), vocabulary)
     actions = Actions.of(definition, setting)
-    return _check(definition, Existence(definition, pattern, held, actions, tokens), pattern)
+    run = Existence(definition, pattern, held, actions, tokens)
+    return _check(definition, run, pattern, local=held.phrases is None)
 
 
-def _check(definition: Definition, run: object, pattern: Pattern) -> Check:
-    assert callable(run)
-    return Check(definition, run, pattern.starts, () if pattern.starts else needed(pattern))
+def _check(definition: Definition, run: Run, pattern: Pattern, *, local: bool = False) -> Check:
+    starts = pattern.starts
+    hint = hinted(pattern) if starts is None or starts.skip else ""
+    if starts is None or hint:  # a few characters further on tell less than a hint does
+        return Check(definition, run, None, needed(pattern), hint)
+    return Check(definition, run, starts, local=local and is_local(pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +195,18 @@ def substitution(definition: Definition, setting: Setting, *, terms: bool = Fals
     tokens = "|".join(f"({uncaptured(key)})" for key in keys).rstrip("|")
     pattern = compiled(frame.replace("%s", tokens, 1), ignorecase=definition.flag("ignorecase"))
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
+    held = excuses(definition.words("exceptions"), vocabulary)
     run = Substitution(
         definition,
         pattern,
         tuple(keys),
         tuple(swap[key] for key in keys),
-        excuses(definition.words("exceptions"), vocabulary),
+        held,
         Actions.of(definition, setting),
         terms,
         _single_quoted(definition.message),
     )
-    return _check(definition, run, pattern)
+    return _check(definition, run, pattern, local=held.phrases is None)
 
 
 def options(value: str) -> list[str]:
@@ -258,7 +267,7 @@ class Occurrence:
     most: int
     least: int
     actions: Actions
-    quick: re.Pattern[str] | regex.Pattern[str]
+    quick: Quick
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
@@ -269,17 +278,19 @@ class Occurrence:
         if not ((self.most > 0 and count > self.most) or (self.least > 0 and count < self.least)):
             return []
         message = filled(self.definition.message, count)
-        spans = [match.span() for match in self.pattern.at(text.text, places)]
-        if not spans:
-            first = _FIRST_WORD.search(text.text)
-            if not first:
-                return [Alert(-1, -1, "", message)]
-            return [Alert(*first.span(), first[0], message, self.actions.suggestions(first[0]))]
-        for start, end in spans:
-            words = text.text[start:end]
-            if words.strip() and not set(words) <= _CODE:
-                return [Alert(start, end, words, message, self.actions.suggestions(words))]
+        matches = self.pattern.regex.finditer(text.text)
+        first = next(matches, None)
+        if first is None:
+            word = _FIRST_WORD.search(text.text)
+            return [self._alert(word, message) if word else Alert(-1, -1, "", message)]
+        for match in chain((first,), matches):
+            if match[0].strip() and not set(match[0]) <= _CODE:
+                return [self._alert(match, message)]
         return []
+
+    def _alert(self, match: re.Match[str] | regex.Match[str], message: str) -> Alert:
+        words = match[0]
+        return Alert(*match.span(), words, message, self.actions.suggestions(words))
 
 
 def occurrence(definition: Definition, setting: Setting) -> Check:
@@ -306,15 +317,16 @@ class Repetition:
     most: int = 0
     ignorecase: bool = False
     alpha: bool = False
-    quick: re.Pattern[str] | regex.Pattern[str] | None = None
+    quick: Quick | None = None
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""
         alerts: list[Alert] = []
         body = text.text
         ignorecase, alpha = self.ignorecase, self.alpha
-        found = [word.strip() for word in self._words(body)]
-        plain = [word.lower() for word in found] if ignorecase else found
+        plain = list(map(str.strip, self._words(body)))
+        if ignorecase:
+            plain = list(map(str.lower, plain))
         if not any(map(operator.eq, plain, plain[1:])):
             return alerts
         before, start, count = "", 0, 0

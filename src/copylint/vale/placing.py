@@ -1,0 +1,41 @@
+"""Where a part of a block's text stands in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copylint.parsers.vale_blocks import ValeBlock
+from copylint.parsers.vale_tokens import Run
+
+
+def place_of(first: int, end: int, block: ValeBlock, source: str) -> tuple[int, int]:
+    """Where a part of a block's text stands in the source.
+
+    What has no words (-1) stands at the start of its block's last line, as with Vale; that of a
+    file or of plain text, which Vale does not place, at the file's.
+    """
+    runs = block.runs
+    if not runs:
+        return 0, 0
+    if first < 0:
+        if block.scope.startswith(("summary", "raw")) or block.scope.endswith(".txt"):
+            return 0, 0
+        last = len(block.text.rstrip()) - 1
+        start = source.rfind("\n", 0, _source_of(runs, max(last, 0))[0]) + 1
+        return start, start
+    start = _source_of(runs, first)[0]
+    return start, _source_of(runs, end - 1)[1] if first < end else start
+
+
+def _source_of(runs: Sequence[Run], at: int) -> tuple[int, int]:
+    """The source of one character; of a separator, the place between what it parts."""
+    last = runs[0].start
+    for run_at, length, start, end in runs:
+        if at < run_at:
+            return last, last
+        if at < run_at + length:
+            if length == end - start:
+                return start + at - run_at, start + at - run_at + 1
+            return start, end
+        last = end
+    return last, last
