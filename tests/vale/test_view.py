@@ -106,10 +106,22 @@ def test_ignored_passages(desk: Desk) -> None:
     assert desk.found("A {tide} and tide.\n\n::: tide\n:::\n\ntide\n") == ["tide", "tide"]
 
 
+def test_a_pattern_without_a_group_hides_its_match(desk: Desk) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", "text"))
+    desk.configure("[*.md]\nBasedOnStyles = Desk\nTokenIgnores = \\{tide\\}\n")
+    assert [one.start for one in desk.check("A {tide} and tide.\n")] == [13]
+
+
+def test_an_indented_html_block_keeps_its_places(desk: Desk) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", "text"))
+    text = "Low\n\n  <dl>\n  <dd>The tide.</dd>\n  </dl>\n\n- a\n\n    <p>tide</p>\n"
+    assert desk.found(text) == ["tide", "tide"]
+
+
 MARKUP = st.lists(
     st.sampled_from(
         ["tide ", "*tide*", "`x`", "\n", "\n\n", "> ", "- ", "# ", "[a](b)", "&amp;", "é",
-         "<b>", "</b>",
+         "<b>", "</b>", "\n\n  <div>\n", "  <dd>", "</dd>\n",
          "| a |\n|---|\n", "<!-- x -->", "\r\n", "😀", "$x$", "http://a.b ", "\\*", "    "]
     ),
     max_size=25,

@@ -62,6 +62,7 @@ _FLAGS = re.compile(r"\(\?([imsnx]*)(?:-([imsnx]+))?([:)])")
 _NAMED = re.compile(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
 _PROPERTY = re.compile(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
 _HEX = re.compile(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
+_REFERENCE = re.compile(r"k(?:<(\w+)>|'(\w+)')|([1-9]\d?)")
 _POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 # Literals that match in any case: what stands side by side is compiled as one.
 _ANY_CASE = re.compile(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", re.DOTALL)
@@ -123,7 +124,8 @@ class _Reader:
     def __init__(self, pattern: str, *, groups: bool) -> None:
         self.pattern = pattern
         self.groups = groups
-        self.at = 0
+        self.at = self.captures = 0
+        self.open: set[int] = set()
 
     def alternation(self, flags: frozenset[str]) -> tuple[str, Node]:
         """Branches up to the closing parenthesis or the end; a flag set inside holds to there."""
@@ -226,12 +228,22 @@ class _Reader:
         if kind == "comment":
             return "", Seq(())
         start = self.at
-        text, node = self.alternation(inner)
+        text, node = self._inside(opening, inner)
         if not self._take(")"):
             raise PatternError("a parenthesis is not closed", start - 1)
         if kind == "look":
             node = Edge(boundary=False, ahead=node if opening == "(?=" else None)
         return f"{opening}{text})", node
+
+    def _inside(self, opening: str, flags: frozenset[str]) -> tuple[str, Node]:
+        if opening != "(" and not opening.startswith("(?P<"):
+            return self.alternation(flags)
+        self.captures += 1
+        number = self.captures
+        self.open.add(number)
+        found = self.alternation(flags)
+        self.open.discard(number)
+        return found
 
     def _opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
         rest = self.pattern[self.at :]
@@ -281,11 +293,13 @@ class _Reader:
         return _literal(self._escaped_char(), flags)
 
     def _reference(self, flags: frozenset[str]) -> tuple[str, Node]:
-        found = re.compile(r"k(?:<(\w+)>|'(\w+)')|([1-9]\d?)").match(self.pattern, self.at)
+        found = _REFERENCE.match(self.pattern, self.at)
         if not found:
             raise PatternError("a back-reference names no group", self.at)
         self.at = found.end()
         name = found[1] or found[2]
+        if found[3] and int(found[3]) in self.open:
+            return "(?!)", Other()  # a group that is still open has captured nothing
         text = f"(?P={name})" if name and not name.isdigit() else f"(?:\\{name or found[3]})"
         return (f"(?i:{text})" if "i" in flags else text), Repeat(Other(), 0, None)
 

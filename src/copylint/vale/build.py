@@ -49,7 +49,7 @@ def build(config: ValeConfig, styles: Styles) -> Built:
     """Build all rules of a configuration. A rule that cannot be built is a problem and no more."""
     problems = list(styles.problems)
     setting = _setting(config, problems)
-    built = Built(setting, problems=problems)
+    built = Built(setting, problems=problems, unsupported=list(styles.notices))
     for definition in styles.rules:
         _build(definition, setting, built)
     if _needs_own(config):
@@ -66,6 +66,12 @@ def _build(definition: Definition, setting: Setting, built: Built) -> None:
             "which is not supported"
         )
         return
+    action = definition.action
+    if action.name == "suggest" and action.params not in ((), ("spellings",)):
+        built.unsupported.append(
+            f"{definition.path}: the suggestions of '{definition.name}' are a Tengo script, "
+            "which is not supported; the rule runs without them"
+        )
     try:
         built.checks.append(BUILDERS[definition.kind](definition, setting))
     except RuleError as error:

@@ -77,6 +77,19 @@ class ValeConfig:
         named = [self.whole.checks, *(part.checks for part in self.parts)]
         return list(dict.fromkeys(name for checks in named for name in checks))
 
+    def ever_runs(self, rule: str) -> bool:
+        """Whether some section lets a rule of a style run; one that none does is not read."""
+        style = rule.partition(".")[0]
+        if any(_setting(part.checks, rule, style) for part in self.parts):
+            return True
+        general = _setting(self.whole.checks, rule, style)
+        if general is not None:
+            return general
+        return style in (self.whole.styles or ()) or any(
+            style in (part.styles or ()) and _setting(part.checks, rule, style) is None
+            for part in self.parts
+        )
+
     def matching(self, path: str) -> tuple[int, ...]:
         """The numbers of the parts that apply to a file, in order."""
         path = PurePath(path).as_posix()
@@ -229,6 +242,11 @@ class _Reader:
 
     def _error(self, message: str, value: Value) -> ConfigError:
         return ConfigError(message, path=str(self.path), line=value.line)
+
+
+def _setting(checks: dict[str, bool], rule: str, style: str) -> bool | None:
+    """What is said of a rule, or of its style where nothing is said of itself."""
+    return checks.get(rule, checks.get(style))
 
 
 def _names(section: Section, key: str) -> list[str]:

@@ -112,6 +112,12 @@ def term_pattern(term: str) -> str:
     return _GAPS.sub(r"\\s+", term)
 
 
+def as_cased(term: str) -> str:
+    """An exception as a pattern that minds capitals, unless it says otherwise itself."""
+    pattern = term_pattern(term)
+    return pattern if pattern.startswith("(?i)") else f"(?-i){pattern}"
+
+
 @dataclass(frozen=True, slots=True)
 class Excuses:
     """What makes a match none: terms that it holds, phrases that it lies in."""
@@ -141,8 +147,7 @@ def excuses(exceptions: Sequence[str], vocabulary: Sequence[str] = ()) -> Excuse
     if not terms:
         return NONE
     ordered = sorted(terms, key=lambda term: len(term.encode("utf-8")), reverse=True)
-    parts = [term_pattern(term) for term in ordered]
-    source = WORD.replace("%s", "|".join(p if p.startswith("(?i)") else f"(?-i){p}" for p in parts))
+    source = WORD.replace("%s", "|".join(map(as_cased, ordered)))
     return Excuses(compiled(source).regex, _phrases(terms), source)
 
 

@@ -138,10 +138,13 @@ def _hidden(copy: Copy, start: int, reading: Reading) -> Copy:
 
 
 def _ignored(copy: Copy, pattern: str, wrap: Wrap) -> Copy:
+    found = compiled(pattern).regex
+    if not found.groups:
+        wrap = Wrap(f"{wrap.before}$1", wrap.after)  # what Vale puts where no group is captured
     spans = [
-        (*match.span(), *match.span(1))
-        for match in compiled(pattern).regex.finditer(copy.text)
-        if match.re.groups and match.start(1) >= 0
+        (*match.span(), *(match.span(1) if found.groups else (match.start(), match.start())))
+        for match in found.finditer(copy.text)
+        if not found.groups or match.start(1) >= 0
     ]
     return wrapped(copy, spans, wrap)
 
