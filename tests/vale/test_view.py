@@ -118,6 +118,28 @@ def test_an_indented_html_block_keeps_its_places(desk: Desk) -> None:
     assert desk.found(text) == ["tide", "tide"]
 
 
+@pytest.mark.parametrize("scope", ["''", "[]"])
+def test_an_empty_scope_sees_nothing(desk: Desk, scope: str) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", scope))
+    assert desk.found("The tide.\n") == []
+
+
+def test_a_sentence_is_no_paragraph(desk: Desk) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", "paragraph & sentence"))
+    desk.rule("Ebb", RULE.replace("{scope}", "'~paragraph'"))
+    assert [one.definition.name for one in desk.check("The tide.\n")] == ["Desk.Ebb"]
+
+
+def test_a_footnote_mark_has_the_place_of_its_number(desk: Desk) -> None:
+    desk.rule("One", "extends: existence\nmessage: \"%s\"\ntokens: ['1']\n")
+    assert [one.start for one in desk.check("The tide[^1].\n\n[^1]: Low.\n")] == [10]
+
+
+def test_the_arrow_of_a_footnote_is_not_found(desk: Desk) -> None:
+    desk.rule("Arrow", "extends: existence\nmessage: \"%s\"\nnonword: true\ntokens: ['↩']\n")
+    assert desk.check("The tide[^1].\n\n[^1]: Low.\n") == []
+
+
 MARKUP = st.lists(
     st.sampled_from(
         ["tide ", "*tide*", "`x`", "\n", "\n\n", "> ", "- ", "# ", "[a](b)", "&amp;", "é",

@@ -324,6 +324,9 @@ class _Reader:
         self._tag(Token(Kind.START, "sup"))
         attributes = {"href": f"#fn:{number}", "class": "footnote-ref"}
         self.found.append(Token(Kind.START, "a", attributes=attributes))
+        written = self._source(start, end)
+        if written == f"[^{number}]":
+            start, end = start + 2, end - 1
         place = Run(0, len(str(number)), *self._place(start, end))
         self.found.append(Token(Kind.TEXT, text=str(number), runs=[place]))
         self.found += (Token(Kind.END, "a"), Token(Kind.END, "sup"))

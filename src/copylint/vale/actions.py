@@ -67,6 +67,8 @@ class Actions:
             return cls(definition, _steps(params))
         if name == "convert" and params != ("simple",):
             raise RuleError("the 'action' 'convert' takes one parameter: simple")
+        if name == "suggest" and len(params) != 1:
+            raise RuleError("the 'action' 'suggest' takes one parameter")
         if name not in ("", "replace", "remove", "convert", "suggest"):
             raise RuleError(f"the 'action' '{name}' does not exist")
         return cls(definition)

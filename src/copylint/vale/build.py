@@ -66,6 +66,12 @@ def _build(definition: Definition, setting: Setting, built: Built) -> None:
             "which is not supported"
         )
         return
+    if definition.kind == "conditional" and definition.word("in"):
+        built.unsupported.append(
+            f"{definition.path}: the rule '{definition.name}' asks with 'in' for a scope that a "
+            "View makes, which is not supported"
+        )
+        return
     action = definition.action
     if action.name == "suggest" and action.params not in ((), ("spellings",)):
         built.unsupported.append(

@@ -152,6 +152,8 @@ def _scopes(scope: list[str], kind: str, keys: Mapping[str, Any]) -> tuple[str, 
             raise RuleError(f"the scope '{one}' contains spaces")
     if kind == "sequence":
         return tuple(_in_sentences(one) for one in scope) or ("sentence",)
+    if not scope and keys.get("scope") is not None and kind not in ("metric", "readability"):
+        return ()  # an empty scope is given: the rule sees nothing
     measured = kind == "metric" or (
         kind == "readability" and set(words(keys.get("metrics"), "metrics")) <= _METRICS
     )

@@ -15,7 +15,7 @@ from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
 from copylint.vale.scan import Scan
-from copylint.vale.scopes import INLINE, asked, excluded, matches
+from copylint.vale.scopes import INLINE, asked, denies, excluded, matches
 from copylint.vale.setting import Setting
 from copylint.vale.starts import fold
 from copylint.vale.view import Reading, View, view
@@ -133,6 +133,7 @@ class Plan:
             parts,
             sentences=bool(wanted.get("sentence", frozenset()) & runs),
             paragraphs=bool(wanted.get("paragraph", frozenset()) & runs),
+            apart=any(denies(check.definition.scope, "paragraph") for check in self.engine.checks),
         )
 
     def fitting(self, scope: str) -> Fitting:
@@ -238,6 +239,8 @@ class _Pass:
         definition = self.checks[number].definition
         start, end = _place(alert, block, self.view.source)
         name = definition.name
+        if start == end and alert.start < alert.end:
+            return  # all that matched is of the converter's making
         if (start, name) in self.found or self.regions.cover(name, alert.words, start):
             return
         if definition.limit and self.limits.get(name, 0) >= definition.limit:

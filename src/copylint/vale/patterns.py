@@ -148,11 +148,13 @@ def excuses(exceptions: Sequence[str], vocabulary: Sequence[str] = ()) -> Excuse
         return NONE
     ordered = sorted(terms, key=lambda term: len(term.encode("utf-8")), reverse=True)
     source = WORD.replace("%s", "|".join(map(as_cased, ordered)))
-    return Excuses(compiled(source).regex, _phrases(terms), source)
+    # Without a vocabulary Vale reads a phrase as the rule cases it, with one in any case.
+    return Excuses(compiled(source).regex, _phrases(terms, cased=not vocabulary), source)
 
 
-def _phrases(terms: Iterable[str]) -> regex.Pattern[str] | None:
-    found = [term_pattern(t) for t in terms if " " in t or "\t" in t or r"\s" in t]
+def _phrases(terms: Iterable[str], *, cased: bool) -> regex.Pattern[str] | None:
+    read = as_cased if cased else term_pattern
+    found = [read(t) for t in terms if " " in t or "\t" in t or r"\s" in t]
     if not found:
         return None
     try:

@@ -30,13 +30,17 @@ _DELIMITER = re.compile(r"(?:---|---yaml|\+\+\+|---toml)[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file is read: its format, what markup hides, which fragments rules ask for."""
+    """How a file is read: its format, what markup hides, which fragments rules ask for.
+
+    `apart` says that a block and its only paragraph are told apart.
+    """
 
     format: str
     options: Options = field(default_factory=Options)
     parts: tuple[Part, ...] = ()
     sentences: bool = False
     paragraphs: bool = False
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -234,14 +238,16 @@ def _field(
 def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
     """Add blocks, each after its paragraphs and sentences if a rule asks for those."""
     for block in blocks:
+        scope = block.scope
         if block.split and reading.paragraphs:
-            if "\n\n" not in block.text:
+            if "\n\n" not in block.text and not reading.apart:
                 block.scope = f"paragraph.{block.scope}"  # the block is its only paragraph
             else:
                 found.blocks += _paragraphs(block)
         if block.prose and reading.sentences:
             found.blocks += (
-                _fragment(block, span.start, span.end, "sentence") for span in sentences(block.text)
+                _fragment(block, span.start, span.end, f"sentence.{scope}")
+                for span in sentences(block.text)
             )
         found.blocks.append(block)
 
@@ -249,11 +255,11 @@ def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
 def _paragraphs(block: ValeBlock) -> Iterator[ValeBlock]:
     at = 0
     for piece in re.split(r"(?<=\n\n)", block.text):
-        yield _fragment(block, at, at + len(piece), "paragraph")
+        yield _fragment(block, at, at + len(piece), f"paragraph.{block.scope}")
         at += len(piece)
 
 
-def _fragment(block: ValeBlock, start: int, end: int, kind: str) -> ValeBlock:
+def _fragment(block: ValeBlock, start: int, end: int, scope: str) -> ValeBlock:
     inline = [
         type(item)(item.scope, item.start - start, item.end - start)
         for item in block.inline
@@ -261,7 +267,7 @@ def _fragment(block: ValeBlock, start: int, end: int, kind: str) -> ValeBlock:
     ]
     runs = cut(block.runs, start, end)
     text = block.text[start:end]
-    return ValeBlock(text, f"{kind}.{block.scope}", runs, inline, comments=block.comments)
+    return ValeBlock(text, scope, runs, inline, comments=block.comments)
 
 
 @lru_cache(maxsize=1024)
