@@ -199,7 +199,7 @@ def test_a_reference_to_an_open_group_never_matches(desk: Desk) -> None:
 
 def test_spelling_knows_the_words_of_computing(desk: Desk) -> None:
     desk.rule("Words", 'extends: spelling\nmessage: "%s"\n')
-    assert desk.found("The schemas of the workspaces are skalable.") == ["skalable"]
+    assert desk.found("The schemas of the harbour are skalable.") == ["skalable"]
 
 
 @pytest.mark.parametrize(("accepted", "found"), [("", ["sea"]), ("Lugger\n", [])])
@@ -210,16 +210,23 @@ def test_a_phrase_excuses_in_its_own_case_unless_there_is_a_vocabulary(
     words.mkdir(parents=True)
     (words / "accept.txt").write_text(accepted, "utf-8")
     desk.configure("Vocab = Port\n[*]\nBasedOnStyles = Desk\n")
-    desk.rule(
-        "Sea", "extends: existence\nmessage: \"%s\"\ntokens: [sea]\nexceptions: [the sea]\n"
-    )
+    desk.rule("Sea", 'extends: existence\nmessage: "%s"\ntokens: [sea]\nexceptions: [the sea]\n')
     assert desk.found("The sea, to the sea.") == found
 
 
 def test_a_scope_of_a_view_is_said_to_be_unsupported(desk: Desk) -> None:
     path = desk.rule(
         "Case",
-        "extends: conditional\nmessage: \"%s\"\nfirst: a\nsecond: b\nin: chat.user\n",
+        'extends: conditional\nmessage: "%s"\nfirst: a\nsecond: b\nin: chat.user\n',
     )
     (notice,) = desk.built().unsupported
     assert notice.startswith(f"{path}: the rule 'Desk.Case' asks with 'in'")
+
+
+def test_a_scope_by_selector_is_said_to_be_unsupported(desk: Desk) -> None:
+    path = desk.rule(
+        "Lead", 'extends: existence\nmessage: "%s"\nscope: ~doc(h2 + p)\ntokens: [tide]\n'
+    )
+    (notice,) = desk.built().unsupported
+    assert notice.startswith(f"{path}: the rule 'Desk.Lead' has a scope by selector")
+    assert desk.found("A tide.") == []

@@ -16,6 +16,7 @@ from typing import Any
 import regex
 
 from copylint.errors import RuleError
+from copylint.rulepack import builtin_rules
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
 from copylint.vale.messages import filled
@@ -57,16 +58,19 @@ def _spells(speller: Any, word: str) -> bool:
 
 @cache
 def _more_words() -> frozenset[str]:
-    """Words of today's English, and of technology, that the dictionary does not have.
+    """Words that the American dictionary does not have and Vale's has.
 
-    They are the word list of the package `pyspellchecker`, each with how often it is used.
+    They are British spellings, from our list of common words, and words of today and of
+    technology, which the package `pyspellchecker` lists with how often each is used.
     """
     found = find_spec("spellchecker")
     folders = found.submodule_search_locations if found else None
     if not folders:
         raise _missing("an English word list")
     packed = Path(folders[0], "resources", "en.json.gz").read_bytes()
-    return frozenset(json.loads(gzip.decompress(packed)))
+    common = (builtin_rules() / "names" / "words-common.txt").read_text("utf-8").splitlines()
+    listed = (line for line in common if not line.startswith("#"))
+    return frozenset((*json.loads(gzip.decompress(packed)), *listed))
 
 
 def _missing(what: str) -> RuleError:
