@@ -47,7 +47,7 @@ class Built:
 
 def build(config: ValeConfig, styles: Styles) -> Built:
     """Build all rules of a configuration. A rule that cannot be built is a problem and no more."""
-    problems = list(styles.problems)
+    problems = [*config.problems, *styles.problems]
     setting = _setting(config, problems)
     built = Built(setting, problems=problems, unsupported=list(styles.notices))
     for definition in styles.rules:
