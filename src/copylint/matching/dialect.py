@@ -202,7 +202,7 @@ class _Reader:
         if not text:
             raise PatternError("a quantifier has nothing to repeat", start)
         self.at = quantifier.end()
-        return text + quantifier[0], Repeat(node, *_bounds(quantifier[0]))
+        return text + quantifier[0], Repeat.of(node, quantifier[0])
 
     def _atom(self, flags: frozenset[str]) -> tuple[str, Node]:
         char = self.pattern[self.at]
@@ -239,8 +239,7 @@ class _Reader:
         if opening != "(" and not opening.startswith("(?P<"):
             return self.alternation(flags)
         self.captures += 1
-        number = self.captures
-        self.open.add(number)
+        self.open.add(number := self.captures)
         found = self.alternation(flags)
         self.open.discard(number)
         return found
@@ -372,10 +371,9 @@ class _Reader:
         return self._escaped_char()
 
     def _take(self, char: str) -> bool:
-        if self.pattern.startswith(char, self.at):
-            self.at += 1
-            return True
-        return False
+        taken = self.pattern.startswith(char, self.at)
+        self.at += taken
+        return taken
 
 
 def _literal(char: str, flags: frozenset[str]) -> tuple[str, Node]:
@@ -400,15 +398,3 @@ def _set_node(
         return Few(tuple(Char(char, "i" in flags) for char in chars))
     gaps = all(item == _SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
     return Other(gaps and not negated, "" if negated else "".join(items))
-
-
-def _bounds(quantifier: str) -> tuple[int, int | None]:
-    match quantifier[0]:
-        case "*":
-            return 0, None
-        case "+":
-            return 1, None
-        case "?":
-            return 0, 1
-    low, comma, high = quantifier.rstrip("?")[1:-1].partition(",")
-    return int(low), int(high) if high else None if comma else int(low)
