@@ -96,7 +96,8 @@ def rule_kinds(styles: Path, packages: list[str]) -> dict[str, str]:
             except yaml.YAMLError:
                 continue
             name = ".".join([package, *file.relative_to(styles / package).with_suffix("").parts])
-            kinds[name] = str(keys.get("extends", "?"))
+            if isinstance(keys, dict):
+                kinds[name] = str(keys.get("extends", "?"))
     return kinds
 
 

@@ -140,3 +140,21 @@ def test_drafts_and_tests_are_no_rules(desk: Desk) -> None:
     desk.rule("Desk/_old/Draft", "nonsense")
     desk.rule("Good.test", "cases: []")
     assert [check.definition.name for check in desk.built().checks] == ["Desk.Good"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("rubbish", "'rubbish' sets nothing; write 'rubbish = ...'"),
+        ("TokenIgnores = (", "'TokenIgnores' is left out: the pattern '(' cannot be read"),
+        ("[*.txt", "the section '[*.txt' has no closing ']'"),
+    ],
+)
+def test_a_bad_line_stops_itself_alone(desk: Desk, line: str, message: str) -> None:
+    desk.rule("Tide", 'extends: existence\nmessage: "%s"\ntokens: [tide]\n')
+    desk.configure(f"[*]\nBasedOnStyles = Desk\n{line}\n")
+    built = desk.built()
+    (problem,) = built.problems
+    assert (problem.path, problem.line) == (str(desk.ini), 4)
+    assert problem.message.startswith(message)
+    assert len(built.checks) == 1

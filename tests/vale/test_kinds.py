@@ -158,3 +158,75 @@ def test_a_script_is_said_to_be_unsupported(desk: Desk) -> None:
     built = desk.built()
     assert not built.checks
     assert "Desk.Script" in built.unsupported[0]
+
+
+def test_exceptions_of_a_case_rule_may_capture(desk: Desk) -> None:
+    desk.rule(
+        "Case",
+        'extends: capitalization\nmessage: "%s"\nscope: heading\nmatch: $sentence\n'
+        "exceptions: ['[A-Z]{2,}', '(\\w+\\s+)+APIs?', Bosun]\n",
+    )
+    assert desk.found("# Ask Bosun about NASA\n\n# Ask The Harbour\n") == ["Ask The Harbour"]
+
+
+def test_an_exception_keeps_its_own_case_only(desk: Desk) -> None:
+    desk.rule(
+        "Case",
+        'extends: capitalization\nmessage: "%s|%s"\nscope: heading\nmatch: $sentence\n'
+        "threshold: 1\nexceptions: [API]\n",
+    )
+    assert desk.messages("# The Harbour api\n") == ["The Harbour api|The harbour api"]
+    assert desk.messages("# The API here\n") == []
+
+
+def test_consistency_shows_the_last_form_of_a_block(desk: Desk) -> None:
+    desk.rule(
+        "Marks",
+        "extends: consistency\nmessage: \"%s\"\nnonword: true\neither: {'gr(a)y': 'gr(e)y'}\n",
+    )
+    (found,) = desk.check("gray stone, grey sea, gray sky\n")
+    assert found.start == 22
+
+
+def test_a_reference_to_an_open_group_never_matches(desk: Desk) -> None:
+    desk.rule(
+        "Lines",
+        'extends: existence\nmessage: "%s"\nnonword: true\nscope: raw\n'
+        "tokens: ['(tide(s)\\1)', 'ebb']\n",
+    )
+    assert desk.found("tides ebb\n") == ["ebb"]
+
+
+def test_spelling_knows_the_words_of_computing(desk: Desk) -> None:
+    desk.rule("Words", 'extends: spelling\nmessage: "%s"\n')
+    assert desk.found("The schemas of the harbour are skalable.") == ["skalable"]
+
+
+@pytest.mark.parametrize(("accepted", "found"), [("", ["sea"]), ("Lugger\n", [])])
+def test_a_phrase_excuses_in_its_own_case_unless_there_is_a_vocabulary(
+    desk: Desk, accepted: str, found: list[str]
+) -> None:
+    words = desk.styles / "config" / "vocabularies" / "Port"
+    words.mkdir(parents=True)
+    (words / "accept.txt").write_text(accepted, "utf-8")
+    desk.configure("Vocab = Port\n[*]\nBasedOnStyles = Desk\n")
+    desk.rule("Sea", 'extends: existence\nmessage: "%s"\ntokens: [sea]\nexceptions: [the sea]\n')
+    assert desk.found("The sea, to the sea.") == found
+
+
+def test_a_scope_of_a_view_is_said_to_be_unsupported(desk: Desk) -> None:
+    path = desk.rule(
+        "Case",
+        'extends: conditional\nmessage: "%s"\nfirst: a\nsecond: b\nin: chat.user\n',
+    )
+    (notice,) = desk.built().unsupported
+    assert notice.startswith(f"{path}: the rule 'Desk.Case' asks with 'in'")
+
+
+def test_a_scope_by_selector_is_said_to_be_unsupported(desk: Desk) -> None:
+    path = desk.rule(
+        "Lead", 'extends: existence\nmessage: "%s"\nscope: ~doc(h2 + p)\ntokens: [tide]\n'
+    )
+    (notice,) = desk.built().unsupported
+    assert notice.startswith(f"{path}: the rule 'Desk.Lead' has a scope by selector")
+    assert desk.found("A tide.") == []

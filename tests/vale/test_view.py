@@ -106,10 +106,44 @@ def test_ignored_passages(desk: Desk) -> None:
     assert desk.found("A {tide} and tide.\n\n::: tide\n:::\n\ntide\n") == ["tide", "tide"]
 
 
+def test_a_pattern_without_a_group_hides_its_match(desk: Desk) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", "text"))
+    desk.configure("[*.md]\nBasedOnStyles = Desk\nTokenIgnores = \\{tide\\}\n")
+    assert [one.start for one in desk.check("A {tide} and tide.\n")] == [13]
+
+
+def test_an_indented_html_block_keeps_its_places(desk: Desk) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", "text"))
+    text = "Low\n\n  <dl>\n  <dd>The tide.</dd>\n  </dl>\n\n- a\n\n    <p>tide</p>\n"
+    assert desk.found(text) == ["tide", "tide"]
+
+
+@pytest.mark.parametrize("scope", ["''", "[]"])
+def test_an_empty_scope_sees_nothing(desk: Desk, scope: str) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", scope))
+    assert desk.found("The tide.\n") == []
+
+
+def test_a_sentence_is_no_paragraph(desk: Desk) -> None:
+    desk.rule("Tide", RULE.replace("{scope}", "paragraph & sentence"))
+    desk.rule("Ebb", RULE.replace("{scope}", "'~paragraph'"))
+    assert [one.definition.name for one in desk.check("The tide.\n")] == ["Desk.Ebb"]
+
+
+def test_a_footnote_mark_has_the_place_of_its_number(desk: Desk) -> None:
+    desk.rule("One", "extends: existence\nmessage: \"%s\"\ntokens: ['1']\n")
+    assert [one.start for one in desk.check("The tide[^1].\n\n[^1]: Low.\n")] == [10]
+
+
+def test_the_arrow_of_a_footnote_is_not_found(desk: Desk) -> None:
+    desk.rule("Arrow", "extends: existence\nmessage: \"%s\"\nnonword: true\ntokens: ['↩']\n")
+    assert desk.check("The tide[^1].\n\n[^1]: Low.\n") == []
+
+
 MARKUP = st.lists(
     st.sampled_from(
         ["tide ", "*tide*", "`x`", "\n", "\n\n", "> ", "- ", "# ", "[a](b)", "&amp;", "é",
-         "<b>", "</b>",
+         "<b>", "</b>", "\n\n  <div>\n", "  <dd>", "</dd>\n",
          "| a |\n|---|\n", "<!-- x -->", "\r\n", "😀", "$x$", "http://a.b ", "\\*", "    "]
     ),
     max_size=25,

@@ -62,6 +62,7 @@ _FLAGS = kept(r"\(\?([imsnx]*)(?:-([imsnx]+))?([:)])")
 _NAMED = kept(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
 _PROPERTY = kept(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
 _HEX = kept(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
+_REFERENCE = kept(r"k(?:<(\w+)>|'(\w+)')|([1-9]\d?)")
 _POSIX = kept(r"\[:\^?[a-z]+:\]")
 # Literals that match in any case: what stands side by side is compiled as one.
 _ANY_CASE = kept(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", regex.DOTALL)
@@ -123,7 +124,8 @@ class _Reader:
     def __init__(self, pattern: str, *, groups: bool) -> None:
         self.pattern = pattern
         self.groups = groups
-        self.at = 0
+        self.at = self.captures = 0
+        self.open: set[int] = set()
 
     def alternation(self, flags: frozenset[str]) -> tuple[str, Node]:
         """Branches up to the closing parenthesis or the end; a flag set inside holds to there."""
@@ -200,7 +202,7 @@ class _Reader:
         if not text:
             raise PatternError("a quantifier has nothing to repeat", start)
         self.at = quantifier.end()
-        return text + quantifier[0], Repeat(node, *_bounds(quantifier[0]))
+        return text + quantifier[0], Repeat.of(node, quantifier[0])
 
     def _atom(self, flags: frozenset[str]) -> tuple[str, Node]:
         char = self.pattern[self.at]
@@ -226,7 +228,7 @@ class _Reader:
         if kind == "comment":
             return "", Seq(())
         start = self.at
-        text, node = self.alternation(inner)
+        text, node = self._inside(opening, inner)
         if not self._take(")"):
             raise PatternError("a parenthesis is not closed", start - 1)
         if kind == "look":
@@ -235,6 +237,15 @@ class _Reader:
             clear = opening == "(?<!" and _holds_words(node)
             node = Edge(boundary=False, ahead=ahead, behind=behind, clear=clear)
         return f"{opening}{text})", node
+
+    def _inside(self, opening: str, flags: frozenset[str]) -> tuple[str, Node]:
+        if opening != "(" and not opening.startswith("(?P<"):
+            return self.alternation(flags)
+        self.captures += 1
+        self.open.add(number := self.captures)
+        found = self.alternation(flags)
+        self.open.discard(number)
+        return found
 
     def _opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
         rest = self.pattern[self.at :]
@@ -284,11 +295,13 @@ class _Reader:
         return _literal(self._escaped_char(), flags)
 
     def _reference(self, flags: frozenset[str]) -> tuple[str, Node]:
-        found = re.compile(r"k(?:<(\w+)>|'(\w+)')|([1-9]\d?)").match(self.pattern, self.at)
+        found = _REFERENCE.match(self.pattern, self.at)
         if not found:
             raise PatternError("a back-reference names no group", self.at)
         self.at = found.end()
         name = found[1] or found[2]
+        if found[3] and int(found[3]) in self.open:
+            return "(?!)", Other()  # a group that is still open has captured nothing
         text = f"(?P={name})" if name and not name.isdigit() else f"(?:\\{name or found[3]})"
         return (f"(?i:{text})" if "i" in flags else text), Repeat(Other(), 0, None)
 
@@ -361,10 +374,9 @@ class _Reader:
         return self._escaped_char()
 
     def _take(self, char: str) -> bool:
-        if self.pattern.startswith(char, self.at):
-            self.at += 1
-            return True
-        return False
+        taken = self.pattern.startswith(char, self.at)
+        self.at += taken
+        return taken
 
 
 def _literal(char: str, flags: frozenset[str]) -> tuple[str, Node]:
@@ -396,15 +408,3 @@ def _set_node(
         return Few(tuple(Char(char, "i" in flags) for char in chars))
     gaps = all(item == _SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
     return Other(gaps and not negated, "" if negated else "".join(items))
-
-
-def _bounds(quantifier: str) -> tuple[int, int | None]:
-    match quantifier[0]:
-        case "*":
-            return 0, None
-        case "+":
-            return 1, None
-        case "?":
-            return 0, 1
-    low, comma, high = quantifier.rstrip("?")[1:-1].partition(",")
-    return int(low), int(high) if high else None if comma else int(low)

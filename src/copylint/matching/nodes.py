@@ -60,5 +60,18 @@ class Repeat(Struct, frozen=True):
     low: int
     high: int | None
 
+    @classmethod
+    def of(cls, part: Node, quantifier: str) -> Repeat:
+        """A part under a quantifier as it is written."""
+        match quantifier[0]:
+            case "*":
+                return cls(part, 0, None)
+            case "+":
+                return cls(part, 1, None)
+            case "?":
+                return cls(part, 0, 1)
+        low, comma, high = quantifier.rstrip("?")[1:-1].partition(",")
+        return cls(part, int(low), int(high) if high else None if comma else int(low))
+
 
 Node = Char | Edge | Other | Few | Seq | Alt | Repeat

@@ -161,6 +161,8 @@ class _Reader:
     def _text(self, text: str, start: int, end: int) -> None:
         if self.image:
             self.image[1].append(text)
+        elif self.html is not None:
+            self._html(text, start, end)  # the indent of the first line
         else:
             self._put(text, start, end)
 
@@ -209,8 +211,7 @@ class _Reader:
         self.found += tokens(text, [Run(0, len(text), source_start, source_end)])
 
     def _html(self, text: str, start: int, end: int) -> None:
-        if self.html is None:
-            self.html = []
+        assert self.html is not None
         self.html.append(text)
         source_start, source_end = self._place(start, end)
         self.runs.append(Run(self.length, len(text), source_start, source_end))
@@ -237,6 +238,8 @@ class _Reader:
             self.found.append(Token(Kind.START, _HEADINGS[detail["level"]]))
         elif name == "Image":
             self.image = (detail["dest_url"], [])
+        elif name == "HtmlBlock":
+            self.html = []
         elif name == "CodeBlock":
             self.found += (Token(Kind.START, "pre"), Token(Kind.START, "code"))
         elif name == "FootnoteDefinition":
@@ -321,6 +324,9 @@ class _Reader:
         self._tag(Token(Kind.START, "sup"))
         attributes = {"href": f"#fn:{number}", "class": "footnote-ref"}
         self.found.append(Token(Kind.START, "a", attributes=attributes))
+        written = self._source(start, end)
+        if written == f"[^{number}]":
+            start, end = start + 2, end - 1
         place = Run(0, len(str(number)), *self._place(start, end))
         self.found.append(Token(Kind.TEXT, text=str(number), runs=[place]))
         self.found += (Token(Kind.END, "a"), Token(Kind.END, "sup"))

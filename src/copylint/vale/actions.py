@@ -54,11 +54,10 @@ _GIVEN: dict[str, Callable[[str, str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """A rule's action, checked; `steps` are those of an edit, `unsupported` what is left out."""
+    """A rule's action, checked; `steps` are those of an edit."""
 
     definition: Definition
     steps: tuple[tuple[str, ...], ...] = ()
-    unsupported: str = ""
 
     @classmethod
     def of(cls, definition: Definition, setting: Setting) -> Actions:
@@ -68,8 +67,8 @@ class Actions:
             return cls(definition, _steps(params))
         if name == "convert" and params != ("simple",):
             raise RuleError("the 'action' 'convert' takes one parameter: simple")
-        if name == "suggest" and params and params != ("spellings",):
-            return cls(definition, unsupported=f"the suggestions of {params[0]} are a Tengo script")
+        if name == "suggest" and len(params) != 1:
+            raise RuleError("the 'action' 'suggest' takes one parameter")
         if name not in ("", "replace", "remove", "convert", "suggest"):
             raise RuleError(f"the 'action' '{name}' does not exist")
         return cls(definition)

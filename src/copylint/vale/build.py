@@ -47,9 +47,9 @@ class Built:
 
 def build(config: ValeConfig, styles: Styles) -> Built:
     """Build all rules of a configuration. A rule that cannot be built is a problem and no more."""
-    problems = list(styles.problems)
+    problems = [*config.problems, *styles.problems]
     setting = _setting(config, problems)
-    built = Built(setting, problems=problems)
+    built = Built(setting, problems=problems, unsupported=list(styles.notices))
     for definition in styles.rules:
         _build(definition, setting, built)
     if _needs_own(config):
@@ -60,18 +60,33 @@ def build(config: ValeConfig, styles: Styles) -> Built:
 
 
 def _build(definition: Definition, setting: Setting, built: Built) -> None:
-    if definition.kind == "script":
-        built.unsupported.append(
-            f"{definition.path}: the rule '{definition.name}' is a Tengo script, "
-            "which is not supported"
-        )
-        return
     try:
+        if lacking := _lacking(definition):
+            built.unsupported.append(f"{definition.path}: the rule '{definition.name}' {lacking}")
+            return
         built.checks.append(BUILDERS[definition.kind](definition, setting))
     except RuleError as error:
         built.problems.append(
             RuleError(error.message, path=definition.path, line=error.line or 1, hint=error.hint)
         )
+        return
+    action = definition.action
+    if action.name == "suggest" and action.params != ("spellings",):
+        built.unsupported.append(
+            f"{definition.path}: the suggestions of '{definition.name}' are a Tengo script, "
+            "which is not supported; the rule runs without them"
+        )
+
+
+def _lacking(definition: Definition) -> str:
+    """What a rule needs that is not supported, as the end of a sentence."""
+    if definition.kind == "script":
+        return "is a Tengo script, which is not supported"
+    if any("doc(" in scope for scope in definition.scope):
+        return "has a scope by selector, doc(...), which is not supported"
+    if definition.kind == "conditional" and definition.word("in"):
+        return "asks with 'in' for a scope that a View makes, which is not supported"
+    return ""
 
 
 def _setting(config: ValeConfig, problems: list[RuleError]) -> Setting:

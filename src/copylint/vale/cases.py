@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from copylint.errors import RuleError
-from copylint.vale.patterns import compiled
+from copylint.vale.patterns import as_cased, compiled
 
 _SMALL = frozenset(
     "a an and as at but by en for if in nor of on or per the to vs vs. via v v.".split()
@@ -24,7 +24,7 @@ _WORD = regex.compile(r"[\p{N}\p{L}]+[^\t\n\f\r \-/]*")
 _LUMP = r"[\p{N}\p{L}*]+[^\s]*"
 _REFERENCE = re.compile(r"\\[1-9k]")
 _LIST_NUMBER = re.compile(r"[0-9]+\.")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+_STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
 
 
 def title(word: str, *, strict: bool) -> str:
@@ -74,9 +74,10 @@ def _spelled(word: str, vocabulary: tuple[str, ...]) -> str:
     return ""
 
 
-def ordered(vocabulary: Sequence[str]) -> tuple[str, ...]:
-    """A vocabulary, longest terms first."""
-    return tuple(sorted(vocabulary, key=lambda term: len(term.encode("utf-8")), reverse=True))
+def terms(exceptions: Sequence[str], accepted: Sequence[str]) -> tuple[str, ...]:
+    """What a conversion keeps, longest first. Without a vocabulary each is read as it is cased."""
+    found = [*exceptions, *accepted] if accepted else [as_cased(term) for term in exceptions]
+    return tuple(sorted(found, key=lambda term: len(term.encode("utf-8")), reverse=True))
 
 
 def _without_prefix(text: str, prefix: str) -> tuple[str, str]:
@@ -94,7 +95,7 @@ def sentence_case(
 ) -> str:
     """A text in sentence case; a word after one that ends in an indicator keeps a capital."""
     lead, text = _without_prefix(text, prefix)
-    tokens = _splitter(vocabulary).findall(text)
+    tokens = [match[0] for match in _splitter(vocabulary).finditer(text)]
     found = []
     for index, token in enumerate(tokens):
         if known := _known(token, vocabulary):
@@ -125,25 +126,32 @@ class Titles:
     def converted(self, text: str) -> str:
         """A text in title case."""
         lead, text = _without_prefix(text, self.prefix)
-        plain = text.translate(_STRAIGHT)
+        plain = "".join(_STRAIGHT.get(char, char) for char in text).encode()
         pieces: list[str] = []
-        at = 0
+        at = low = 0
         for number, match in enumerate(_WORD.finditer(text)):
-            pieces += [text[at : match.start()], self._word(plain, text, match, number)]
+            word = str(match[0])
+            # Vale counts on in bytes by the word's characters, which tells beside accented letters
+            start = plain.find(word.encode(), low) if low <= len(plain) else -1
+            start = low - 1 if start < 0 else start
+            low = start + len(word)
+            pieces += [text[at : match.start()], self._word(word, text, number, plain, start, low)]
             at = match.end()
         return "".join([lead, *pieces, text[at:]])
 
-    def _word(self, plain: str, text: str, match: regex.Match[str], number: int) -> str:
-        word = str(match[0])
+    def _word(self, word: str, text: str, number: int, plain: bytes, start: int, end: int) -> str:
         if known := _known(word, self.vocabulary):
             return known
-        start, end = match.span()
         bounding = start == 0 or end == len(plain)
         before, two_before, after = (
-            plain[i : i + 1] if i >= 0 else "" for i in (start - 1, start - 2, end)
+            plain[i : i + 1] if i >= 0 else b"" for i in (start - 1, start - 2, end)
         )
-        parted = before in (" ", "-", "/") and two_before not in (":", "-")
-        if parted and (after != "-" or before == "-") and self._small(text, word, number, bounding):
+        parted = before in (b" ", b"-", b"/") and two_before not in (b":", b"-")
+        if (
+            parted
+            and (after != b"-" or before == b"-")
+            and self._small(text, word, number, bounding)
+        ):
             return word.lower()
         return title(word, strict=False)
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 import regex
 
 from copylint.vale.actions import Actions
-from copylint.vale.cases import Titles, ordered, sentence_case
+from copylint.vale.cases import Titles, sentence_case, terms
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
 from copylint.vale.messages import filled
@@ -30,8 +30,8 @@ def _share(
 ) -> bool:
     """Whether enough words are as expected; `first` also asks the first word for its capital."""
     tokens = _tokens(held.source)
-    wanted = tokens.findall(expected)
-    words = tokens.findall(text)
+    wanted = [match[0] for match in tokens.finditer(expected)]
+    words = [match[0] for match in tokens.finditer(text)]
     right = 0
     for index, word in enumerate(words):
         if (
@@ -117,7 +117,7 @@ def capitalization(definition: Definition, setting: Setting) -> Check:
     vocabulary = setting.accepted if definition.flag("vocab", True) else ()
     exceptions = definition.words("exceptions")
     held = excuses(exceptions, vocabulary)
-    words = ordered([*exceptions, *vocabulary])
+    words = terms(exceptions, vocabulary)
     threshold = definition.fraction("threshold") or 0.8
     prefix = definition.word("prefix")
     match = definition.word("match")

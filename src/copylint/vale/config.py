@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from copylint.errors import ConfigError
+from copylint.errors import ConfigError, RuleError
 from copylint.vale import globs, ini
 from copylint.vale.ini import Section, Value
+from copylint.vale.patterns import compiled
 
 LEVELS = ("suggestion", "warning", "error")
 _CORE = frozenset(
@@ -64,6 +65,7 @@ class ValeConfig:
     parts: list[Part] = field(default_factory=list)
     parameters: dict[str, dict[str, str]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    problems: list[RuleError] = field(default_factory=list)
 
     @property
     def based_on(self) -> list[str]:
@@ -76,6 +78,19 @@ class ValeConfig:
         """Every rule or style that some section names by itself."""
         named = [self.whole.checks, *(part.checks for part in self.parts)]
         return list(dict.fromkeys(name for checks in named for name in checks))
+
+    def ever_runs(self, rule: str) -> bool:
+        """Whether some section lets a rule of a style run; one that none does is not read."""
+        style = rule.partition(".")[0]
+        if any(_setting(part.checks, rule, style) for part in self.parts):
+            return True
+        general = _setting(self.whole.checks, rule, style)
+        if general is not None:
+            return general
+        return style in (self.whole.styles or ()) or any(
+            style in (part.styles or ()) and _setting(part.checks, rule, style) is None
+            for part in self.parts
+        )
 
     def matching(self, path: str) -> tuple[int, ...]:
         """The numbers of the parts that apply to a file, in order."""
@@ -133,6 +148,8 @@ class _Reader:
         self._core(sections[""], self.path.parent)
         self._packages(sections)
         for name, section in sections.items():
+            for line, mistake in section.mistakes:
+                self._problem(mistake, line)
             if name == "formats":
                 self.config.formats = {key: value.first for key, value in section.keys.items()}
             elif name == "*":
@@ -209,9 +226,9 @@ class _Reader:
             case "Vocab":
                 part.vocabularies = value.names()
             case "BlockIgnores" | "IgnorePatterns":
-                part.blocks = value.patterns()
+                part.blocks = self._patterns(key, value)
             case "TokenIgnores":
-                part.tokens = value.patterns()
+                part.tokens = self._patterns(key, value)
             case "CommentDelimiters":
                 if len(value.names()) != 2:
                     raise self._error("CommentDelimiters takes two delimiters", value)
@@ -219,6 +236,21 @@ class _Reader:
             case "Transform" | "View":
                 where = f"{self.path}:{value.line}"
                 self.config.notices.append(f"{where}: '{key}' is not supported; it is left out")
+
+    def _patterns(self, key: str, value: Value) -> list[str]:
+        """The patterns of a key, without those that cannot be read."""
+        found = []
+        for pattern in value.patterns():
+            try:
+                compiled(pattern)
+            except RuleError as error:
+                self._problem(f"'{key}' is left out: {error.message}", value.line)
+            else:
+                found.append(pattern)
+        return found
+
+    def _problem(self, message: str, line: int) -> None:
+        self.config.problems.append(RuleError(message, path=str(self.path), line=line))
 
     def _parameter(self, rule: str, name: str, value: Value) -> None:
         if name == "level":
@@ -228,7 +260,12 @@ class _Reader:
         self.config.parameters.setdefault(rule, {})[name] = value.last
 
     def _error(self, message: str, value: Value) -> ConfigError:
-        return ConfigError(message, path=str(self.path), line=value.line)
+        return ConfigError(f"{message}.", path=str(self.path), line=value.line)
+
+
+def _setting(checks: dict[str, bool], rule: str, style: str) -> bool | None:
+    """What is said of a rule, or of its style where nothing is said of itself."""
+    return checks.get(rule, checks.get(style))
 
 
 def _names(section: Section, key: str) -> list[str]:

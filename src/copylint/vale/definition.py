@@ -80,11 +80,12 @@ class Definition:
     def table(self, key: str) -> dict[str, str]:
         """A mapping of strings to strings."""
         value = self.keys.get(key)
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            raise RuleError(f"'{key}' is a mapping")
-        return {text(k, key): text(v, key) for k, v in value.items()}
+        found: dict[str, str] = {}
+        for one in value if isinstance(value, list) else [{} if value is None else value]:
+            if not isinstance(one, dict):
+                raise RuleError(f"'{key}' is a mapping")
+            found |= {text(k, key): text(v, key) for k, v in one.items()}
+        return found
 
 
 _COMMON = frozenset(
@@ -151,6 +152,8 @@ def _scopes(scope: list[str], kind: str, keys: Mapping[str, Any]) -> tuple[str, 
             raise RuleError(f"the scope '{one}' contains spaces")
     if kind == "sequence":
         return tuple(_in_sentences(one) for one in scope) or ("sentence",)
+    if not scope and keys.get("scope") is not None and kind not in ("metric", "readability"):
+        return ()  # an empty scope is given: the rule sees nothing
     measured = kind == "metric" or (
         kind == "readability" and set(words(keys.get("metrics"), "metrics")) <= _METRICS
     )

@@ -23,7 +23,7 @@ from copylint.vale.found import Alert, Check, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
 from copylint.vale.placing import place_of
 from copylint.vale.scan import Scan, add
-from copylint.vale.scopes import INLINE, asked, excluded, matches
+from copylint.vale.scopes import INLINE, asked, denies, excluded, matches
 from copylint.vale.setting import Setting
 from copylint.vale.table import Sure, Table
 from copylint.vale.view import Reading, View, fragment, view
@@ -148,12 +148,17 @@ class Plan:
             parts,
             sentences=bool(wanted.get("sentence", frozenset()) & runs),
             paragraphs=bool(wanted.get("paragraph", frozenset()) & runs),
+            apart=any(denies(check.definition.scope, "paragraph") for check in self.engine.checks),
         )
 
     def fitting(self, scope: str) -> Fitting:
         """The checks that look at blocks of a scope."""
         if scope not in self.scopes:
-            inner = None if scope.startswith("sentence.") else self.fitting(f"sentence.{scope}")
+            inner = (
+                None
+                if scope.startswith("sentence.")
+                else self.fitting(f"sentence.{scope.removeprefix('paragraph.')}")
+            )
             checks = self.engine.checks
             fit = frozenset(n for n in self.levels if matches(checks[n].definition.scope, scope))
             always = tuple(sorted(n for n in fit if not (checks[n].starts or checks[n].hint)))
@@ -351,6 +356,8 @@ class _Pass:
     ) -> None:
         """Note an alert unless it is known, silenced or beyond its rule's limit."""
         start, end = place
+        if start == end and alert.start < alert.end:
+            return  # all that matched is of the converter's making
         if (start, number) in self.found:
             return
         definition = self.checks[number].definition

@@ -34,11 +34,12 @@ class Value:
 
 @dataclass(slots=True)
 class Section:
-    """A section's name ("" before the first) and its keys in order."""
+    """A section's name ("" before the first), its keys in order, its lines that mean nothing."""
 
     name: str
     line: int
     keys: dict[str, Value] = field(default_factory=dict)
+    mistakes: list[tuple[int, str]] = field(default_factory=list)
 
 
 def parse(text: str) -> dict[str, Section]:
@@ -53,12 +54,17 @@ def parse(text: str) -> dict[str, Section]:
         if line.startswith("["):
             name = line[1 : line.rfind("]")] if "]" in line else line[1:]
             section = sections.setdefault(name, Section(name, number))
+            if "]" not in line:
+                section.mistakes.append((number, f"the section '{line}' has no closing ']'"))
             continue
         while line.endswith("\\"):
             _, more = next(lines, (0, ""))
             line = line[:-1] + more.strip()
         key, value = _assignment(line)
-        _set(section, key, value, number)
+        if value is None:
+            section.mistakes.append((number, f"'{line}' sets nothing; write '{line} = ...'"))
+        else:
+            _set(section, key, value, number)
     return sections
 
 
@@ -78,15 +84,15 @@ def _set(section: Section, key: str, text: str, line: int) -> None:
         section.keys[key].texts.append(text)
 
 
-def _assignment(line: str) -> tuple[str, str]:
+def _assignment(line: str) -> tuple[str, str | None]:
     if line[0] in '"`':
         end = line.find(line[0], 1)
         if end > 0:
             rest = line[end + 1 :].lstrip()
-            return line[1:end], _value(rest[1:]) if rest[:1] in ("=", ":") else "true"
+            return line[1:end], _value(rest[1:]) if rest[:1] in ("=", ":") else None
     places = [place for place in (line.find("="), line.find(":")) if place >= 0]
     if not places:
-        return line, "true"
+        return line, None
     return line[: min(places)].strip(), _value(line[min(places) + 1 :])
 
 

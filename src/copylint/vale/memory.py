@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copylint.matching.starts import union
@@ -53,34 +53,49 @@ class Consistency:
                 continue
             for match in pair.pattern.regex.finditer(text.text):
                 found = True
-                for number in range(1, match.re.groups + 1):
-                    if match.start(number) >= 0:
-                        span = match.span(number)
-                        if number <= 2:
-                            memory.seen.add(pair.names[number - 1])
+                second = match.start("second") >= 0
+                span = match.span("second" if second else "first")
+                memory.seen.add(pair.names[second])
             if found and memory.seen.issuperset(pair.names):
                 alerts.append(self._alert(text.text, span))
         return alerts
 
     def _alert(self, text: str, span: tuple[int, int]) -> Alert:
         words = text[slice(*span)]
-        start = _first(text, words)
+        start = _shown(text, words, span[0])
         message = filled(self.definition.message, words)
         fixed = self.actions.suggestions(words)
         return Alert(start, start + len(words), words, message, fixed)
 
 
-def _first(text: str, words: str) -> int:
-    """Where words stand first in a text as words of their own."""
-    at = text.find(words)
+def _shown(text: str, words: str, start: int) -> int:
+    """The place of a block's form that is shown: that of the last one found, as Vale counts.
+
+    Vale counts those before it in the bytes of the text up to the number of characters, which
+    shows an earlier one where letters of several bytes stand before.
+    """
+    before = text.encode()[:start].decode(errors="ignore")
+    earlier = len(list(_standing(before, words)))
+    places = list(_standing(text, words))
+    if not places:
+        return max(text.find(words), 0)
+    return places[earlier] if earlier < len(places) else places[0]
+
+
+def _standing(text: str, words: str) -> Iterator[int]:
+    """Where words stand with an edge of a word on both sides."""
+    at = text.find(words) if words else -1
     while at >= 0:
-        before, after = text[at - 1 : at] if at else "", text[at + len(words) : at + len(words) + 1]
-        if not (before.isalnum() and words[:1].isalnum()) and not (
-            after.isalnum() and words[-1:].isalnum()
+        end = at + len(words)
+        if _edge(text[at - 1 : at] if at else "", words[0]) and _edge(
+            text[end : end + 1], words[-1]
         ):
-            return at
+            yield at
         at = text.find(words, at + 1)
-    return max(text.find(words), 0)
+
+
+def _edge(beside: str, char: str) -> bool:
+    return not beside or beside == "_" or beside.isalnum() != char.isalnum()
 
 
 def consistency(definition: Definition, setting: Setting) -> Check:

@@ -136,6 +136,12 @@ def term_pattern(term: str) -> str:
     return _GAPS.sub(r"\\s+", term)
 
 
+def as_cased(term: str) -> str:
+    """An exception as a pattern that minds capitals, unless it says otherwise itself."""
+    pattern = term_pattern(term)
+    return pattern if pattern.startswith("(?i)") else f"(?-i){pattern}"
+
+
 @dataclass(frozen=True, slots=True)
 class Excuses:
     """What makes a match none: terms that it holds, phrases that it lies in."""
@@ -165,13 +171,14 @@ def excuses(exceptions: Sequence[str], vocabulary: Sequence[str] = ()) -> Excuse
     if not terms:
         return NONE
     ordered = sorted(terms, key=lambda term: len(term.encode("utf-8")), reverse=True)
-    parts = [term_pattern(term) for term in ordered]
-    source = WORD.replace("%s", "|".join(p if p.startswith("(?i)") else f"(?-i){p}" for p in parts))
-    return Excuses(compiled(source).regex, _phrases(terms), source)
+    source = WORD.replace("%s", "|".join(map(as_cased, ordered)))
+    # Without a vocabulary Vale reads a phrase as the rule cases it, with one in any case.
+    return Excuses(compiled(source).regex, _phrases(terms, cased=not vocabulary), source)
 
 
-def _phrases(terms: Iterable[str]) -> regex.Pattern[str] | None:
-    found = [term_pattern(t) for t in terms if " " in t or "\t" in t or r"\s" in t]
+def _phrases(terms: Iterable[str], *, cased: bool) -> regex.Pattern[str] | None:
+    read = as_cased if cased else term_pattern
+    found = [read(t) for t in terms if " " in t or "\t" in t or r"\s" in t]
     if not found:
         return None
     try:

@@ -71,6 +71,13 @@ def _holds(wanted: tuple[Selector, ...], parts: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def denies(scopes: tuple[str, ...], name: str) -> bool:
+    """Whether a scope shuts out the blocks that have a name."""
+    found = (one for scope in scopes for one in selectors(scope))
+    return any(one.negated and name in one.names for one in found)
+
+
+@lru_cache(maxsize=4096)
 def excluded(scopes: tuple[str, ...]) -> frozenset[str]:
     """The inline scopes whose text is blanked for a rule."""
     return frozenset(

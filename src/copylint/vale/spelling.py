@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from typing import Any
 import regex
 
 from copylint.errors import RuleError
+from copylint.rulepack import builtin_rules
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
 from copylint.vale.messages import filled
@@ -36,12 +39,45 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelled as the dictionary has it."""
-        speller = _speller(self.aff, self.dic)
-        return bool(speller.spell(word))
+        return _spells(_speller(self.aff, self.dic), word) or (
+            not self.aff and word.lower() in _more_words()
+        )
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Known words that are written much the same, best first."""
         return tuple(_speller(self.aff, self.dic).suggest(word))
+
+
+def _spells(speller: Any, word: str) -> bool:
+    try:
+        return bool(speller.spell(word))
+    except UnicodeEncodeError:
+        # A file that names no encoding is read as Latin-1; most are UTF-8, byte for byte.
+        return bool(speller.spell(word.encode().decode("latin-1")))
+
+
+@cache
+def _more_words() -> frozenset[str]:
+    """Words that the American dictionary does not have and Vale's has.
+
+    They are British spellings, from our list of common words, and words of today and of
+    technology, which the package `pyspellchecker` lists with how often each is used.
+    """
+    found = find_spec("spellchecker")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise _missing("an English word list")
+    packed = Path(folders[0], "resources", "en.json.gz").read_bytes()
+    common = (builtin_rules() / "names" / "words-common.txt").read_text("utf-8").splitlines()
+    listed = (line for line in common if not line.startswith("#"))
+    return frozenset((*json.loads(gzip.decompress(packed)), *listed))
+
+
+def _missing(what: str) -> RuleError:
+    return RuleError(
+        f"the kind 'spelling' needs {what}, which is not installed",
+        hint="Install it with: pip install 'copylint[vale]'.",
+    )
 
 
 @cache
@@ -49,10 +85,7 @@ def _speller(aff: str, dic: str) -> Any:
     try:
         hunspell = import_module("hunspell").Hunspell
     except ImportError as error:
-        raise RuleError(
-            "the kind 'spelling' needs Hunspell, which is not installed",
-            hint="Install it with: pip install 'copylint[vale]'.",
-        ) from error
+        raise _missing("Hunspell") from error
     if not aff:
         aff, dic = _default()
     return _by_path(hunspell, aff, dic)
@@ -63,10 +96,7 @@ def _default() -> tuple[str, str]:
     found = find_spec("spylls")
     folders = found.submodule_search_locations if found else None
     if not folders:
-        raise RuleError(
-            "the kind 'spelling' needs an English dictionary, which is not installed",
-            hint="Install it with: pip install 'copylint[vale]'.",
-        )
+        raise _missing("an English dictionary")
     base = Path(folders[0], "hunspell", "data", "en", "en_US")
     return str(base.with_suffix(".aff")), str(base.with_suffix(".dic"))
 

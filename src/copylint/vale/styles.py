@@ -37,6 +37,7 @@ class RuleFile:
     path: Path
     keys: dict[str, Any]
     lines: dict[str, int]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Styles:
 
     rules: list[Definition] = field(default_factory=list)
     problems: list[RuleError] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
 
 
@@ -60,7 +62,9 @@ def load(config: ValeConfig) -> Styles:
     for name in sorted(found):
         styles.files.append(found[name])
         try:
-            styles.rules.append(read_rule(config, name, found[name]))
+            file = read_file(name, found[name])
+            styles.notices += file.notices
+            styles.rules.append(read_rule(config, file))
         except RuleError as error:
             styles.problems.append(error)
     return styles
@@ -82,7 +86,8 @@ def _add_style(
     for file in (file for folder in folders[:1] for file in rule_files(folder)):
         parts = file.relative_to(folders[0]).parts
         name = ".".join([style, *parts[:-1], parts[-1].split(".")[0]])
-        found.setdefault(name, file)
+        if config.ever_runs(name):
+            found.setdefault(name, file)
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
@@ -97,7 +102,7 @@ def rule_files(folder: Path) -> Iterator[Path]:
 
 def _add_rule(config: ValeConfig, name: str, found: dict[str, Path]) -> None:
     style, _, rest = name.partition(".")
-    if not rest or style == "Vale" or any(key.startswith(f"{style}.") for key in found):
+    if not rest or style == "Vale" or style in config.based_on:
         return
     if path := _find(config, name):
         found.setdefault(name, path)
@@ -109,9 +114,9 @@ def _find(config: ValeConfig, name: str) -> Path | None:
     return next((p / relative for p in config.styles_paths if (p / relative).is_file()), None)
 
 
-def read_rule(config: ValeConfig, name: str, path: Path) -> Definition:
+def read_rule(config: ValeConfig, file: RuleFile) -> Definition:
     """Read one rule. Raises RuleError with its file and line."""
-    file = read_file(name, path)
+    name, path = file.name, file.path
     try:
         keys = _flat(config, file, ())
         keys |= config.parameters.get(name, {})
@@ -193,8 +198,7 @@ def _without(entries: list[Any], removed: Iterable[Any], key: str) -> list[Any]:
 def read_file(name: str, path: Path) -> RuleFile:
     """Read a rule's YAML. Raises RuleError with the line that is wrong."""
     try:
-        source = path.read_text(encoding="utf-8-sig")
-        node = yaml.compose(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = _composed(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"cannot be read: {error}", path=str(path)) from error
     except yaml.YAMLError as error:
@@ -205,21 +209,80 @@ def read_file(name: str, path: Path) -> RuleFile:
     if not isinstance(node, yaml.MappingNode):
         raise RuleError("is not a rule: it has no keys", path=str(path), line=1)
     lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
-    return RuleFile(name, path, {str(k): v for k, v in plain(node).items()}, lines)
+    for key, _ in _repeated(node):
+        line = key.start_mark.line + 1
+        raise RuleError(f"the key '{key.value}' stands twice", path=str(path), line=line)
+    notices = tuple(_notice(path, key, value) for key, value in node.value if _repeats(value))
+    return RuleFile(name, path, {str(k): v for k, v in plain(node).items()}, lines, notices)
+
+
+def _composed(source: str) -> yaml.Node | None:
+    r"""The YAML of a rule; `\'` in double quotes is an apostrophe, as Vale's reader has it."""
+    while True:
+        try:
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            return yaml.compose(source, Loader=loader)
+        except yaml.MarkedYAMLError as error:
+            at = error.problem_mark.index if error.problem_mark else 0
+            place = source.find("\\'", max(0, at - 2))
+            if "escape" not in str(error.problem) or not at - 2 <= place <= at:
+                raise
+            source = f"{source[:place]}{source[place + 1 :]}"
+
+
+def _notice(path: Path, key: yaml.Node, value: yaml.Node) -> str:
+    again, first = next(found for node in _mappings(value) for found in _repeated(node))
+    return (
+        f"{path}:{again.start_mark.line + 1}: '{again.value}' stands twice under '{key.value}' "
+        f"(before on line {first}): nothing is read there, by Vale neither; keep one of them"
+    )
+
+
+def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
+    """A node and those in it that are mappings."""
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _mappings(item)
+
+
+def _repeated(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, int]]:
+    """The keys of a mapping that stand there again, and the line of the first."""
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in lines:
+                yield key, lines[key.value]
+            lines.setdefault(key.value, key.start_mark.line + 1)
+
+
+def _repeats(node: yaml.Node) -> bool:
+    return any(True for one in _mappings(node) for _ in _repeated(one))
 
 
 def plain(node: yaml.Node) -> Any:
-    """The value of a YAML node by the core schema: `yes` and `off` are strings."""
+    """The value of a YAML node by the core schema: `yes` and `off` are strings.
+
+    A mapping in which a key stands twice is left out with what holds it, as Vale does.
+    """
     if isinstance(node, yaml.MappingNode):
-        return {plain(key): plain(value) for key, value in node.value}
+        kept = ((key, value) for key, value in node.value if not _unread(value))
+        return {plain(key): plain(value) for key, value in kept}
     if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
+        return [plain(item) for item in node.value if not _unread(item)]
     return scalar(node.value, node.style) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _unread(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.MappingNode) and any(True for _ in _repeated(node))
 
 
 def scalar(value: str, style: str | None) -> Any:
     """The value of a YAML scalar; a quoted or block scalar is a string."""
-    if style is not None:
+    if style:
         return value
     if value in _NULL:
         return None
@@ -239,6 +302,6 @@ def _integer(digits: str) -> int:
 
 def is_string(value: str, style: str | None) -> bool:
     """Whether YAML reads a scalar as a string: no number, date, truth value or nothing."""
-    if style is not None:
+    if style:
         return True
     return isinstance(scalar(value, None), str) and not _DATE.fullmatch(value)

@@ -30,13 +30,17 @@ _DELIMITER = re.compile(r"(?:---|---yaml|\+\+\+|---toml)[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file is read: its format, what markup hides, which fragments rules ask for."""
+    """How a file is read: its format, what markup hides, which fragments rules ask for.
+
+    `apart` says that a block and its only paragraph are told apart.
+    """
 
     format: str
     options: Options = field(default_factory=Options)
     parts: tuple[Part, ...] = ()
     sentences: bool = False
     paragraphs: bool = False
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -138,10 +142,13 @@ def _hidden(copy: Copy, start: int, reading: Reading) -> Copy:
 
 
 def _ignored(copy: Copy, pattern: str, wrap: Wrap) -> Copy:
+    found = compiled(pattern).regex
+    if not found.groups:
+        wrap = Wrap(f"{wrap.before}$1", wrap.after)  # what Vale puts where no group is captured
     spans = [
-        (*match.span(), *match.span(1))
-        for match in compiled(pattern).regex.finditer(copy.text)
-        if match.re.groups and match.start(1) >= 0
+        (*match.span(), *(match.span(1) if found.groups else (match.start(), match.start())))
+        for match in found.finditer(copy.text)
+        if not found.groups or match.start(1) >= 0
     ]
     return wrapped(copy, spans, wrap)
 
@@ -232,7 +239,7 @@ def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
     """Add blocks, each after its paragraphs and with its sentences if a rule asks for those."""
     for block in blocks:
         if block.split and reading.paragraphs:
-            if "\n\n" not in block.text:
+            if "\n\n" not in block.text and not reading.apart:
                 block.scope = f"paragraph.{block.scope}"  # the block is its only paragraph
             else:
                 found.blocks += _paragraphs(block)
@@ -257,7 +264,8 @@ def fragment(block: ValeBlock, start: int, end: int, kind: str) -> ValeBlock:
     ]
     runs = cut(block.runs, start, end)
     text = block.text[start:end]
-    return ValeBlock(text, f"{kind}.{block.scope}", runs, inline, comments=block.comments)
+    scope = block.scope.removeprefix("paragraph.")
+    return ValeBlock(text, f"{kind}.{scope}", runs, inline, comments=block.comments)
 
 
 @lru_cache(maxsize=1024)
