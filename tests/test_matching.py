@@ -15,8 +15,10 @@ from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
 from copylint.matching import (
     Literal,
+    Part,
     PatternError,
     Prefilter,
+    anchors,
     compiled,
     demands,
     first_matches,
@@ -47,7 +49,17 @@ ATOMS = (
 )
 WRAPS = (
     *("{}", "{}?", "{}+", "{}*", "(?:{})", "(?:{}|b)", "(?i){}", r"\b{}"),
-    *("(?=a){}", "(?<!b){}", "{}(?=a)", "(?<=b|ab){}", "(?:(?<=a)b)?{}", "(?:(?=ab){}|b)"),
+    *(
+        "(?=a){}",
+        "(?<!b){}",
+        "{}(?=a)",
+        "(?<=b|ab){}",
+        "(?:(?<=a)b)?{}",
+        "(?:(?=ab){}|b)",
+        "(?<=a ){}",
+        r"(?<![\w-]){}",
+        r"(?<=\b[ab] ){}(?= |-)",
+    ),
 )
 pieces = st.builds(
     lambda wrap, atom: wrap.format(atom), st.sampled_from(WRAPS), st.sampled_from(ATOMS)
@@ -143,7 +155,8 @@ def test_a_swap_of_many_keys_is_the_same_as_of_each(monkeypatch: pytest.MonkeyPa
 )
 def test_patterns_one_by_one_match_as_one_alternation(patterns: list[str], text: str) -> None:
     joined = compiled("|".join(f"({each})" for each in patterns))
-    one_by_one = first_matches([compiled(each) for each in patterns], text)
+    parts = [Part(compiled(each), anchors(each, bounded=False)) for each in patterns]
+    one_by_one = first_matches(parts, text)
     assert [(number, match.span()) for number, match in one_by_one] == [
         ((match.lastindex or 0) - 1, match.span()) for match in matches(joined, text)
     ]
@@ -174,3 +187,15 @@ def test_a_long_run_scans_as_a_short_one(literals: list[str], text: str) -> None
     long.candidates("a" * 60_000)
     assert long.candidates(text) == short.candidates(text)
     assert pickle.loads(pickle.dumps(long)).candidates(text) == short.candidates(text)
+
+
+@given(patterns, texts, st.booleans(), st.booleans())
+def test_a_pattern_is_found_by_its_anchors_wherever_it_matches(
+    pattern: str, text: str, ignorecase: bool, bounded: bool
+) -> None:
+    if not usable(pattern, ignorecase=ignorecase):
+        return
+    made = compiled(f"\\b(?:{pattern})\\b" if bounded else pattern, ignorecase=ignorecase)
+    known = anchors(pattern, bounded=bounded, ignorecase=ignorecase)
+    found = [match.span() for _, match in first_matches([Part(made, known)], text)]
+    assert found == [match.span() for _, match in first_matches([Part(made)], text)]

@@ -11,7 +11,7 @@ import pytest
 from copylint import parsers
 from copylint.document import Segment
 from copylint.issue import Issue, Level, Safety
-from copylint.kinds.base import Hit
+from copylint.kinds.base import Hit, Rule
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
 from copylint.ruleset import Checked, RuleSet
@@ -176,8 +176,10 @@ def test_the_summary_is_the_running_text_as_one() -> None:
     assert [issue.span.of(text) for issue in across.issues] == ["boat*.\n\n> No"]
 
 
-class Brittle(Existence, frozen=True, kw_only=True):
+class Brittle(Rule, frozen=True, kw_only=True):
     """A kind with a mistake in it."""
+
+    tokens: tuple[str, ...] = ()
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         raise ValueError(f"no words for {len(segment.text)}")

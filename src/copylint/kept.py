@@ -1,12 +1,13 @@
-"""Our own patterns: compiled when first used, and then kept on disk as code.
+"""Patterns kept as code: our own, compiled when first used, and those of stored rules.
 
-Compiling all of them takes longer than checking an article; taking up their code does not.
+Compiling them takes far longer than checking an article; taking up their code does not. The code
+of our own patterns comes with an installed copylint; elsewhere it is kept in the user's cache.
 """
 
 from __future__ import annotations
 
 import pickle
-import sys
+from pathlib import Path
 from typing import Any, cast
 
 import regex
@@ -16,6 +17,7 @@ from copylint import __version__, shelf
 Key = tuple[str, int]
 
 _METHODS = "search match fullmatch finditer findall split sub subn".split()
+_registered: list[Key] = []
 _made: dict[Key, regex.Pattern[str]] = {}
 _new: set[Key] = set()
 _stored: dict[Key, bytes] | None = None
@@ -24,30 +26,53 @@ _stored: dict[Key, bytes] | None = None
 class _Later:
     """Stands for a pattern until it is used; then its methods are the pattern's own."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key | None, code: bytes = b"") -> None:
         self._key = key
+        self._code = code
 
     def __getattr__(self, name: str) -> Any:
-        pattern = _compiled(self._key)
+        pattern = pickle.loads(self._code) if self._key is None else _compiled(self._key)
         for method in _METHODS:
             vars(self)[method] = getattr(pattern, method)
         return getattr(pattern, name)
 
-    def __reduce__(self) -> tuple[object, Key]:
-        return kept, self._key
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (kept, self._key) if self._key is not None else (thawing, (self._code,))
 
 
 def kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """The pattern in the `regex` package's dialect. Raises `regex.error` when it is first used."""
-    return cast("regex.Pattern[str]", _Later((pattern, int(flags))))
+    """One of our own patterns. Raises `regex.error` when it is first used."""
+    key = (pattern, int(flags))
+    _registered.append(key)
+    return cast("regex.Pattern[str]", _Later(key))
+
+
+def frozen(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
+    """The pattern as its code, which is taken up when it is first used."""
+    return pattern if isinstance(pattern, _Later) else thawing(pickle.dumps(pattern, protocol=5))
+
+
+def thawing(code: bytes) -> regex.Pattern[str]:
+    """The pattern of that code, pickled, which is taken up when it is first used."""
+    return cast("regex.Pattern[str]", _Later(None, code))
 
 
 def learn() -> None:
     """Store what was compiled in this run, so that the next one need not."""
     if _new:
-        code = {key: pickle.dumps(_made[key], protocol=5) for key in _new}
-        shelf.write(_name(), pickle.dumps({**_known(), **code}, protocol=5))
+        shelf.write(_name(), pickle.dumps({**_known(), **_codes(_new)}, protocol=5))
         _new.clear()
+
+
+def ship(folder: Path) -> None:
+    """Compile all patterns of the modules imported so far, for an installation."""
+    for key in _registered:
+        _compiled(key)
+    shelf.ship(folder, _name(), pickle.dumps(_codes(set(_registered)), protocol=5))
+
+
+def _codes(keys: set[Key]) -> dict[Key, bytes]:
+    return {key: pickle.dumps(_made[key], protocol=5) for key in keys}
 
 
 def _compiled(key: Key) -> regex.Pattern[str]:
@@ -62,12 +87,13 @@ def _compiled(key: Key) -> regex.Pattern[str]:
 def _known() -> dict[Key, bytes]:
     global _stored
     if _stored is None:
-        payload = shelf.read(_name())
-        _stored = {} if payload is None else pickle.loads(payload)
+        payloads = (shelf.shipped(_name()), shelf.read(_name()))
+        _stored = {}
+        for payload in payloads:
+            _stored |= pickle.loads(payload) if payload else {}
     return _stored
 
 
 def _name() -> str:
-    """Other code is stored by another Python, `regex` package or copylint."""
-    python = f"{sys.version_info.major}{sys.version_info.minor}"
-    return f"patterns-{__version__}-{python}-{regex.__version__}"
+    """Another `regex` package or copylint stores other code."""
+    return f"patterns-{__version__}-{regex.__version__}"

@@ -142,7 +142,7 @@ def examine(
     tools.engines.begin(document, settings, language)
     rules = tools.rules(settings).check(
         document,
-        level_of=lambda rule, own: level_for(settings, rule, own),
+        level_of=tools.levels(settings),
         today=today,
         dialect=language,
         seconds=tools.rule_seconds,

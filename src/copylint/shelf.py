@@ -1,7 +1,8 @@
 """What was compiled, kept on disk between runs: each file private, checked, put in place at once.
 
 A file holds a digest and then its payload. One that is not the user's own (mode 0600, in their
-cache folder), or is damaged, counts as not there and is made anew.
+cache folder), or is damaged, counts as not there and is made anew. What an installation brings
+along lies beside the code, and is trusted as the code is.
 """
 
 from __future__ import annotations
@@ -16,11 +17,27 @@ from copylint import folders
 
 _DIGEST = 32
 _KEEP = 24  # files kept on disk
+_SHIPPED = Path(__file__).parent / "compiled"
 
 
 def folder() -> Path:
     """The folder of what was compiled."""
     return folders.cache() / "rules"
+
+
+def shipped(key: str) -> bytes | None:
+    """What came with the installation under a key, None for nothing."""
+    try:
+        return (_SHIPPED / f"{key}.bin").read_bytes()
+    except OSError:
+        return None
+
+
+def ship(package: Path, key: str, payload: bytes) -> None:
+    """Lay a payload down in a package that is being built."""
+    folder = package / _SHIPPED.name
+    folder.mkdir(exist_ok=True)
+    (folder / f"{key}.bin").write_bytes(payload)
 
 
 def read(key: str) -> bytes | None:

@@ -6,6 +6,7 @@ Made when first needed, kept for the run.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,8 +23,8 @@ from copylint.errors import ConfigError
 from copylint.kinds.base import Rule
 from copylint.memory import Memory
 from copylint.rulepack import Loaded, load
-from copylint.ruleset import RuleSet
-from copylint.settings import DISMISSALS, Settings
+from copylint.ruleset import LevelOf, RuleSet
+from copylint.settings import DISMISSALS, Settings, level_for
 
 if TYPE_CHECKING:
     from copylint.vale.store import ValeRules
@@ -55,6 +56,7 @@ class Tools(Struct):
     _loaded: dict[tuple[str, ...], Loaded] = field(default_factory=dict)
     _vale: dict[tuple[Path | None, tuple[str, ...]], ValeRules | None] = field(default_factory=dict)
     _dismissed: dict[Path, frozenset[str]] = field(default_factory=dict)
+    _levels: dict[Settings, LevelOf] = field(default_factory=dict)
     _seen: set[object] = field(default_factory=set)
 
     def __enter__(self) -> Self:
@@ -145,6 +147,12 @@ class Tools(Struct):
             self._loaded[packs] = load(packs, root)
         return self._loaded[packs]
 
+    def levels(self, settings: Settings) -> LevelOf:
+        """What tells the level in force for a rule; each is asked for once."""
+        if settings not in self._levels:
+            self._levels[settings] = cache(partial(level_for, settings))
+        return self._levels[settings]
+
     def rules(self, settings: Settings) -> RuleSet:
         """The rule set of the settings' packs."""
         return self.loaded(settings).ruleset
@@ -166,6 +174,7 @@ class Tools(Struct):
             self._loaded,
             self._vale,
             self._dismissed,
+            self._levels,
             self._seen,
         ):
             known.clear()

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copylint.matching import PatternError, read
+from copylint.matching.starts import fold
 from copylint.vale.factored import factored
 from copylint.vale.hints import hint
-from copylint.vale.starts import fold
 
 PIECES = st.sampled_from(
     ["a", "in", "the", "tide", "Ti", " ", ", ", ",", "-", "!", "\\(s\\)", "\\s", "\\d+", "\\w+",

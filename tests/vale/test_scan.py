@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copylint.matching.starts import fold
 from copylint.vale.config import Part, ValeConfig
 from copylint.vale.definition import Definition
 from copylint.vale.engine import Engine
 from copylint.vale.setting import Setting
-from copylint.vale.starts import fold
 from copylint.vale.words import existence, substitution
 
 PIECES = st.sampled_from(

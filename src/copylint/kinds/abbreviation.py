@@ -27,6 +27,8 @@ _CALLED = kept(
     r"\b(?:or|as|called|named|dubbed|abbreviated(?: to| as)?|acronym|initials|abbreviation)"
     r"(?: the)? [“\"‘']?$"
 )
+_LETTERS = kept(r"\p{L}{2,}")
+_PARTED = kept(r"[ -]")
 _WORD = kept(r"[\p{L}][\w’'.]*")
 _SMALL = frozenset(
     "of the and for in on to a an de la du des del et y und für & at by with".split()
@@ -116,7 +118,7 @@ def _tell(story: _Story, index: int, segment: Segment, match: regex.Match[str]) 
 
 def _shouts(segment: Segment) -> bool:
     """A line all in capitals holds words, not initials."""
-    words = regex.findall(r"\p{L}{2,}", segment.text)
+    words = _LETTERS.findall(segment.text)
     return len(words) > 1 and sum(word.isupper() for word in words) * 2 > len(words)
 
 
@@ -162,5 +164,5 @@ _RUN = kept(
 @lru_cache(maxsize=512)
 def _capital_runs(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(word for word in regex.split(r"[ -]", run[0]) if word) for run in _RUN.finditer(text)
+        tuple(word for word in _PARTED.split(run[0]) if word) for run in _RUN.finditer(text)
     )

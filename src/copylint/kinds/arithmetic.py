@@ -18,6 +18,7 @@ _SMALL = (
 )
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL})"
 _PART = rf"(?:{_COUNT}|an?) (?:[\p{{L}}’'-]+ ){{0,3}}?[\p{{L}}’'-]+"
+_PARTED = kept(r",? and |, ")
 _TOTAL = kept(
     rf"(?<![\w$£€.,-])(?P<total>{_COUNT}) (?P<noun>(?:[a-z’'-]+ ){{0,2}}?(?:[a-z]+s|people|men|"
     rf"women|children|dead|injured))(?:: | ?[—–] ?| \(|, )"
@@ -59,7 +60,7 @@ class TotalRule(Rule, frozen=True, kw_only=True):
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The totals of a segment that differ from the sum of their parts."""
         for match in _TOTAL.finditer(segment.text):
-            parts = regex.split(r",? and |, ", match["parts"])
+            parts = _PARTED.split(match["parts"])
             total, added = _value(match["total"]), sum(_value(part.split()[0]) for part in parts)
             if total not in (added, len(parts)):
                 shown = f"{match['total']} {match['noun']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
@@ -115,6 +116,18 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def prepare(self) -> None:
         """Check the keys and derive what running needs. Raises RuleProblem naming the key."""
+
+    def compile_parts(self) -> None:
+        """Compile what is otherwise compiled when a text first calls for it."""
+
+    def derive(self) -> None:
+        """Derive all that running needs, to be stored with the rule. Raises RuleProblem."""
+        self.prepare()
+        self.compile_parts()
+        for kind in type(self).__mro__:
+            for name, value in vars(kind).items():
+                if isinstance(value, cached_property):
+                    getattr(self, name)
 
     def sees(self, segment: Segment) -> bool:
         """True when the rule's `scope` lets it look at a block, for rules that see the document."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator
-from functools import cache
 from typing import ClassVar, Literal
 
 import regex
@@ -30,9 +29,9 @@ _WEEKDAY = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})\b(?!-\d)"
 _SHAPES = (
-    rf"\b{_WEEKDAY}\b{_MONTH} {_DAY}(?!\d|[:.]\d|,\d{{3}}\b|[-–/]\d|\w)(?:,? {_YEAR})?",
-    rf"(?<![\d.,:/$£€–-]){_WEEKDAY}\b{_DAY}(?<!\b0\d)(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR})?",
-    r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])",
+    kept(rf"\b{_WEEKDAY}\b{_MONTH} {_DAY}(?!\d|[:.]\d|,\d{{3}}\b|[-–/]\d|\w)(?:,? {_YEAR})?"),
+    kept(rf"(?<![\d.,:/$£€–-]){_WEEKDAY}\b{_DAY}(?<!\b0\d)(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR})?"),
+    kept(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
 )
 # Before the Gregorian calendar was general, a weekday cannot be told from the date alone.
 _FIRST_SURE_YEAR = 1800
@@ -69,16 +68,11 @@ def days_in(month: int, year: int) -> int:
 
 def dates(text: str) -> Iterator[WrittenDate]:
     """Every date with a day and a month in a text: month first, day first, or year-month-day."""
-    for pattern in _patterns():
+    for pattern in _SHAPES:
         for match in pattern.finditer(text):
             date = _read(match)
             if date is not None:
                 yield date
-
-
-@cache
-def _patterns() -> tuple[regex.Pattern[str], ...]:
-    return tuple(kept(shape) for shape in _SHAPES)
 
 
 def _read(match: regex.Match[str]) -> WrittenDate | None:

@@ -177,9 +177,10 @@ class _Body:
 
 def _folded(text: str) -> str:
     plain = text.casefold().replace("’", "'").replace("‘", "'")
-    return regex.sub(r"'s\b|[^\w\s]", "", plain)
+    return _MARKS.sub("", plain)
 
 
+_MARKS = kept(r"'s\b|[^\w\s]")
 _AMOUNT = kept(
     r"(?<![\w.,])(?:[$£€])?(?P<figure>\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
     r"(?:[ -]?(?P<size>thousand|million|billion|trillion|k|m|bn|tn))?(?![\w,]\d)\b",

@@ -20,13 +20,14 @@ from copylint.kinds.patterns import (
     checked,
     exceptions,
     flagged,
+    part_of,
 )
 from copylint.kinds.wording import in_words
-from copylint.matching import Demands, Needs, demands, first_matches, matches, needs, union
+from copylint.matching import Demands, Needs, Part, demands, first_matches, needs, union
 
 _REFERS = kept(r"\\[1-9k]|\(\?(?:P|'|<[^=!])")  # groups are counted over all tokens
-_SEVERAL = 12  # from so many tokens on each is looked for by itself
-_JOINED = kept(r"\(\?|\\[1-9k]")  # a flag in one token holds for those after it
+# A flag in one token holds for those after it.
+_JOINED = kept(r"\(\?[a-z-]+\)|\(\?(?:P|'|<[^=!])|\\[1-9k]")
 
 
 @register
@@ -54,19 +55,33 @@ class Existence(Rule, frozen=True, kw_only=True):
             raise RuleProblem("names nothing to look for: give it 'tokens' or 'raw'")
         _ = self._excused
         if self.raw or any(_REFERS.search(token) for token in self.tokens):
-            _ = self._pattern
+            _ = self._all
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """Each match that no exception excuses."""
-        return self._hits(segment.text, matches(self._pattern, segment.text))
+        found = (match for _, match in first_matches([self._all], segment.text))
+        return self._hits(segment.text, found)
 
     def find_parts(self, segment: Segment, parts: Sequence[int]) -> Iterator[Hit]:
         """Each match of those tokens; of tokens that belong together, of all."""
         if self._together:
             return self.find(segment)
-        patterns = [checked(self._full([self._tokens[number]]), "tokens") for number in parts]
-        found = (match for _, match in first_matches(patterns, segment.text))
+        ready = [self._one(number) for number in parts]
+        found = (match for _, match in first_matches(ready, segment.text))
         return self._hits(segment.text, found)
+
+    def compile_parts(self) -> None:
+        """Compile each token now, to be stored with the rule."""
+        for number in range(0 if self._together else len(self._tokens)):
+            self._one(number)
+
+    def _one(self, number: int) -> Part:
+        """A token's own part, compiled once and kept with what else the rule derives."""
+        name = f"_token{number}"
+        if name not in vars(self):
+            vars(self)[name] = part_of(self._full([self._tokens[number]]), "tokens")
+        part: Part = vars(self)[name]
+        return part
 
     def _hits(self, text: str, found: Iterable[regex.Match[str]]) -> Iterator[Hit]:
         for match in found:
@@ -125,8 +140,8 @@ class Existence(Rule, frozen=True, kw_only=True):
         return flagged(joined, ignorecase=self.ignorecase)
 
     @cached_property
-    def _pattern(self) -> regex.Pattern[str]:
-        return checked(self._full(self._tokens), "tokens" if self._tokens else "raw")
+    def _all(self) -> Part:
+        return part_of(self._full(self._tokens), "tokens" if self._tokens else "raw")
 
     @cached_property
     def _excused(self) -> Exceptions:
@@ -134,6 +149,5 @@ class Existence(Rule, frozen=True, kw_only=True):
 
     @cached_property
     def _together(self) -> bool:
-        """True when the tokens cannot be told apart: one, `raw`, flags, references."""
-        few = len(self._tokens) < _SEVERAL
-        return few or bool(self.raw) or any(_JOINED.search(token) for token in self.tokens)
+        """True when the tokens cannot be told apart: `raw`, flags, references."""
+        return bool(self.raw) or any(_JOINED.search(token) for token in self.tokens)

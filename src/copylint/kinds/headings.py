@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 
-import regex
-
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
@@ -14,6 +12,7 @@ from copylint.kinds.casing import title
 
 Case = Literal["title", "sentence"]
 
+_POSSESSIVE = kept(r"[’']s?$")
 _WORD = kept(r"\p{L}[\p{L}\p{N}’'.-]*")
 _INSIDE = kept(r"(?<=[\p{L}\p{N},;’'”)] )\p{Lu}[\p{L}’'-]*")
 _OPENS = kept(r"[:?!.—–] +[“\"‘']?$")
@@ -110,7 +109,7 @@ def _names(document: Document) -> frozenset[str]:
 
 
 def _bare(word: str) -> str:
-    return regex.sub(r"[’']s?$", "", word.rstrip(".")).casefold()
+    return _POSSESSIVE.sub("", word.rstrip(".")).casefold()
 
 
 def _is_name(word: str, names: frozenset[str]) -> bool:

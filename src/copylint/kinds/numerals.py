@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 
 import regex
@@ -59,15 +59,16 @@ def value_of(numeral: str) -> int | None:
 
 def numerals(text: str, form: str) -> Iterator[Numeral]:
     """Every whole number written as `figures` or as `words`, in order."""
-    for match in _pattern(form).finditer(text):
+    for match in _PATTERNS[form].finditer(text):
         value = value_of(match[0])
         if value is not None:
             yield Numeral(Span(*match.span()), value)
 
 
-@lru_cache(maxsize=2)
-def _pattern(form: str) -> regex.Pattern[str]:
-    return regex.compile(_FIGURES if form == "figures" else _WORDS, regex.IGNORECASE)
+_PATTERNS = {
+    "figures": kept(_FIGURES, regex.IGNORECASE),
+    "words": kept(_WORDS, regex.IGNORECASE),
+}
 
 
 @register

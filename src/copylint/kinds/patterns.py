@@ -10,7 +10,7 @@ from msgspec import Struct
 from copylint.document import Span
 from copylint.kept import kept
 from copylint.kinds.base import RuleProblem
-from copylint.matching import PatternError, compiled, matches, verify
+from copylint.matching import Part, PatternError, anchors, compiled, matches, verify
 
 WORD = r"(?m)\b(?:{})\b"
 NONWORD = r"(?m)(?:{})"
@@ -26,6 +26,18 @@ def checked(pattern: str, *where: str | int, ignorecase: bool = False) -> regex.
         return compiled(pattern, ignorecase=ignorecase)
     except PatternError as error:
         raise _unreadable(pattern, error, *where) from None
+
+
+def part_of(
+    pattern: str, *where: str | int, bounded: bool | None = None, ignorecase: bool = False
+) -> Part:
+    """A pattern ready to look for, in Vale's template unless `bounded` is None.
+
+    Raises RuleProblem naming the key it stands under.
+    """
+    template = "{}" if bounded is None else WORD if bounded else NONWORD
+    made = checked(flagged(template.replace("{}", pattern), ignorecase=ignorecase), *where)
+    return Part(made, anchors(pattern, bounded=bool(bounded), ignorecase=ignorecase))
 
 
 def _unreadable(pattern: str, error: PatternError, *where: str | int) -> RuleProblem:

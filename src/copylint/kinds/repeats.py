@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import ClassVar, Literal, NamedTuple
 
@@ -32,7 +32,13 @@ class Word(NamedTuple):
     """A word of a text, folded, and its place."""
 
     text: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class _Sentence(NamedTuple):
@@ -41,10 +47,11 @@ class _Sentence(NamedTuple):
     words: tuple[Word, ...]
 
 
+@lru_cache(maxsize=1024)
 def words(text: str, span: Span) -> tuple[Word, ...]:
     """The words in a span of a text, in lower case, with their places in the text."""
     found = _WORD.finditer(text, span.start, span.end)
-    return tuple(Word(match[0].lower(), Span(*match.span())) for match in found)
+    return tuple(Word(match[0].lower(), *match.span()) for match in found)
 
 
 @register
@@ -149,7 +156,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             for start in range(len(sentence.words) - self.least + 1):
                 part = sentence.words[start : start + self.least]
                 if self._telling(part, document.segments[sentence.segment].text):
-                    span = Span(part[0].span.start, part[-1].span.end)
+                    span = Span(part[0].start, part[-1].end)
                     key = tuple(word.text for word in part)
                     seen[key].append(Place(sentence.segment, span))
         yield from self._often(seen, document)
@@ -179,9 +186,10 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
     def _telling(self, part: tuple[Word, ...], text: str) -> bool:
         """A phrase of two words of weight at least, not all of them parts of names."""
+        if part[-1].text in _COMMON:
+            return False
         weighty = [word for word in part if word.text not in _COMMON]
-        plain = [word for word in weighty if text[word.span.start].islower()]
-        return len(weighty) >= 2 and bool(plain) and part[-1].text not in _COMMON
+        return len(weighty) >= 2 and any(text[word.start].islower() for word in weighty)
 
     def _copy(self, document: Document) -> Iterator[_Sentence]:
         for index, segment in enumerate(document.segments):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import ClassVar
 
 import regex
@@ -13,21 +13,16 @@ from copylint.kept import kept
 from copylint.kinds.actions import check_action
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import (
-    NONWORD,
-    WORD,
     Exceptions,
     check_each,
-    checked,
     exceptions,
-    flagged,
-    shortened,
+    is_plain,
+    part_of,
 )
 from copylint.kinds.wording import capitalized, listed
-from copylint.matching import Demands, compiled, demands, first_matches
+from copylint.matching import Demands, Part, demands, first_matches
 
 _GROUP = kept(r"\$(?:(\d+)|\{(\w+)\})")
-_OPENS = kept(r"\((?!\?)|\(\?P?<(?![=!])\w+>")
-_REFERS = kept(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k[<'{])")
 _OPTIONS = kept(r"(?<!\\)\|")
 
 
@@ -53,19 +48,8 @@ class Substitution(Rule, frozen=True, kw_only=True):
         if not self.swap:
             raise RuleProblem("'swap' names nothing to look for", "swap")
         check_action(self.action)
-        self._check_references()
         check_each((key, ("swap", key)) for key in self.swap)
         _ = self._excused, self._keys
-
-    def _check_references(self) -> None:
-        """A key's groups are only known to its value."""
-        for key in self.swap:
-            if _REFERS.search(key):
-                raise RuleProblem(
-                    f"the key {shortened(key)} refers back to a group; write out what may repeat",
-                    "swap",
-                    key,
-                )
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """Each match of any key; see `find_parts`."""
@@ -73,19 +57,25 @@ class Substitution(Rule, frozen=True, kw_only=True):
 
     def find_parts(self, segment: Segment, parts: Sequence[int]) -> Iterator[Hit]:
         """Each match whose form is not already right and that no exception excuses."""
-        patterns = [self._one(number) for number in parts]
-        for index, match in first_matches(patterns, segment.text):
+        ready = [self._one(number) for number in parts]
+        for index, match in first_matches(ready, segment.text):
             hit = self._hit(segment.text, match, self._keys[parts[index]])
             if hit is not None:
                 yield hit
 
-    def _one(self, number: int) -> regex.Pattern[str]:
-        """A key's own pattern, compiled once and kept with what else the rule derives."""
+    def compile_parts(self) -> None:
+        """Compile now, to be stored with the rule, the keys that are more than words."""
+        for number, key in enumerate(self._keys):
+            if not is_plain(key):
+                self._one(number)
+
+    def _one(self, number: int) -> Part:
+        """A key's own part, compiled once and kept with what else the rule derives."""
         name = f"_key{number}"
         if name not in vars(self):
             vars(self)[name] = self._made(self._keys[number])
-        pattern: regex.Pattern[str] = vars(self)[name]
-        return pattern
+        part: Part = vars(self)[name]
+        return part
 
     def parts(self) -> Sequence[Demands]:
         """What each key demands."""
@@ -93,7 +83,7 @@ class Substitution(Rule, frozen=True, kw_only=True):
         return [demands(key, bounded=bounded, ignorecase=self.ignorecase) for key in self._keys]
 
     def _hit(self, text: str, match: regex.Match[str], key: str) -> Hit | None:
-        span = Span(*match.span(match.lastindex or 0))
+        span = Span(*match.span())
         observed = span.of(text)
         expected = self._expected(key, observed, match)
         if observed in options(expected) or self._excused.excuse(text, span):
@@ -105,11 +95,7 @@ class Substitution(Rule, frozen=True, kw_only=True):
         value = self.swap[key]
         if self.capitalize and observed == capitalized(observed):
             value = capitalized(value)
-        if not _GROUP.search(value):
-            return value
-        own = compiled(flagged(key, ignorecase=self.ignorecase))
-        found = own.match(match.string, match.start(match.lastindex or 0))
-        return _GROUP.sub(lambda group: _group(found, group), value) if found else value
+        return _GROUP.sub(lambda group: _group(match, group), value)
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -119,10 +105,8 @@ class Substitution(Rule, frozen=True, kw_only=True):
     def _excused(self) -> Exceptions:
         return exceptions(self.exceptions)
 
-    def _made(self, key: str) -> regex.Pattern[str]:
-        template = NONWORD if self.nonword else WORD
-        pattern = template.replace("{}", f"({_groupless(key)})")
-        return checked(flagged(pattern, ignorecase=self.ignorecase), "swap")
+    def _made(self, key: str) -> Part:
+        return part_of(key, "swap", bounded=not self.nonword, ignorecase=self.ignorecase)
 
 
 def options(value: str) -> list[str]:
@@ -136,20 +120,3 @@ def _group(found: regex.Match[str], group: regex.Match[str]) -> str:
         return found[name] or ""
     except IndexError:
         return group[0]
-
-
-@lru_cache(maxsize=8192)
-def _groupless(key: str) -> str:
-    """The key with its own groups made non-capturing, so that each key is one group."""
-    out, at, in_set = [], 0, False
-    while at < len(key):
-        char = key[at]
-        if char == "\\":
-            out.append(key[at : at + 2])
-            at += 2
-            continue
-        in_set = (in_set or char == "[") and not (in_set and char == "]")
-        group = None if in_set else _OPENS.match(key, at)
-        out.append("(?:" if group else char)
-        at = group.end() if group else at + 1
-    return "".join(out)

@@ -13,8 +13,9 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import opens_sentence
+from copylint.matching import Needs, needs, union
 
-_WORD = kept(r"\p{L}+(?:-\p{L}+)*")
+_WORD = kept(r"(?<![\p{N}_])\p{L}+(?:-\p{L}+)*(?![\p{N}_])")
 _OXFORD = kept(r"\p{L}+iz(?:e[drs]?|ers?|ings?|ations?|able|ational)$")
 
 
@@ -64,9 +65,10 @@ class Varieties(Rule, frozen=True, kw_only=True):
             elif left_out is not None and word.side == left_out and not word.shared:
                 yield self._hit(word, self._first(words, lambda one: one.side != left_out))
 
-    def literals(self) -> tuple[str, ...]:
+    def needs(self) -> Needs:
         """All words of the table."""
-        return (*self.either, *self.either.values())
+        forms = (form for pair in self.either.items() for form in pair)
+        return union(needs(form, bounded=True, ignorecase=True) for form in forms)
 
     @staticmethod
     def _first(words: list[_Word], fits: object) -> _Word:

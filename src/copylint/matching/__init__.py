@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copylint.matching.alternatives import first_matches
+from copylint.matching.anchors import Part, anchors
 from copylint.matching.dialect import (
     TIME_LIMIT,
     PatternError,
@@ -19,8 +20,10 @@ __all__ = [
     "Demands",
     "Literal",
     "Needs",
+    "Part",
     "PatternError",
     "Prefilter",
+    "anchors",
     "compiled",
     "demands",
     "first_matches",

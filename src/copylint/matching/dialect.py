@@ -232,7 +232,8 @@ class _Reader:
         if kind == "look":
             ahead = node if opening == "(?=" else None
             behind = node if opening == "(?<=" else None
-            node = Edge(boundary=False, ahead=ahead, behind=behind)
+            clear = opening == "(?<!" and _holds_words(node)
+            node = Edge(boundary=False, ahead=ahead, behind=behind, clear=clear)
         return f"{opening}{text})", node
 
     def _opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
@@ -379,6 +380,13 @@ def _quoted(char: str) -> str:
     if not char.isascii() or char.isalnum() or char in "_ '\"":
         return char
     return f"\\x{ord(char):02x}"
+
+
+def _holds_words(node: Node) -> bool:
+    """True for one set that has all ASCII letters and figures in it."""
+    if isinstance(node, Seq):
+        return len(node.parts) == 1 and _holds_words(node.parts[0])
+    return isinstance(node, Other) and _WORD in node.chars
 
 
 def _set_node(

@@ -7,7 +7,7 @@ must stand as a complete run of the characters a-z, 0-9 and _; such are found by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import reduce
 from typing import NamedTuple
 
@@ -15,10 +15,12 @@ from copylint.matching.dialect import read
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
 _DOTTED = str.maketrans({"İ": "i", "ı": "i"})
+_FEW = 4  # repetitions that are followed
 _MOST = 48  # strings that are followed through a pattern before it is cut in pieces
 _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
+_DIGITS = "0-9"  # the body of the set that `\\d` stands for
 _PLAIN = re.compile(r"[A-Za-z0-9_ '’,-]*[A-Za-z0-9_]")
 
 
@@ -29,6 +31,7 @@ class Literal(NamedTuple):
     whole: bool = False
 
 
+_ANY_DIGIT = frozenset(Literal(str(digit)) for digit in range(10))
 Needs = frozenset[Literal] | None
 Demands = tuple[frozenset[Literal], ...] | None
 
@@ -95,7 +98,7 @@ def tree_needs(tree: Node) -> Needs:
 def all_needs(tree: Node) -> list[frozenset[Literal]]:
     """Sets of literals of which each match of a pattern's tree holds one: of every set."""
     info = _info(tree)
-    sets = [*info.required, *([_literals(info.exact)] if info.exact else [])]
+    sets = [*info.required, *(_sets_of(info.exact) if info.exact else [])]
     return [one for one in sets if one]
 
 
@@ -112,13 +115,13 @@ def _info(node: Node) -> _Info:
             return _Info(_char(node), [])
         case Edge():
             beside = [tree_needs(one) for one in (node.ahead, node.behind) if one is not None]
-            return _Info({_EDGE if node.boundary else ""}, beside)
+            return _Info({_EDGE if _is_edge(node) else ""}, beside)
         case Few():
             found = [_char(char) for char in node.chars]
             one = None if None in found else set().union(*(item for item in found if item))
             return _Info(one, [])
         case Other():
-            return _Info(None, [])
+            return _Info(None, [_ANY_DIGIT] if node.chars == _DIGITS else [])
         case Repeat():
             return _repeat(node)
         case Alt():
@@ -152,7 +155,8 @@ def _repeat(node: Repeat) -> _Info:
             return _Info(joined, inner.required if node.low else [])
     if node.low == 0:
         return _Info(None, [])
-    return _Info(None, [*inner.required, *([_literals(inner.exact)] if inner.exact else [])])
+    least = _times(inner.exact, min(node.low, _FEW)) if inner.exact else set()
+    return _Info(None, [*inner.required, *([_literals(least)] if 0 < len(least) <= _MOST else [])])
 
 
 def _times(strings: set[str], count: int) -> set[str]:
@@ -175,15 +179,45 @@ def _with_edges(parts: Sequence[Node]) -> list[Node]:
 
 
 def _edges(parts: Sequence[Node]) -> tuple[Node, ...]:
-    boundary = any((isinstance(part, Edge) and part.boundary) or _is_gap(part) for part in parts)
+    boundary = any((isinstance(part, Edge) and _is_edge(part)) or _is_gap(part) for part in parts)
     return (Edge(boundary=True),) if boundary else ()
+
+
+def opens_apart(node: Node) -> bool:
+    """True when no letter or figure of ASCII stands before what a part matches."""
+    if isinstance(node, Alt):
+        return all(opens_apart(branch) for branch in node.branches)
+    if isinstance(node, Seq):
+        for part in node.parts:
+            if not isinstance(part, Edge):
+                return opens_apart(part)
+            if part.clear or part.boundary or (part.behind and _bounded(part.behind, -1)):
+                return True
+    return False
+
+
+def _is_edge(edge: Edge) -> bool:
+    """True where no word runs across: a boundary, or a gap before or behind it."""
+    behind = edge.behind is not None and _bounded(edge.behind, -1)
+    return edge.boundary or behind or (edge.ahead is not None and _bounded(edge.ahead, 0))
+
+
+def _bounded(node: Node, end: int) -> bool:
+    """True when all that a part matches has a gap or a boundary at an end: the first, or last."""
+    if isinstance(node, Seq):
+        return bool(node.parts) and _bounded(node.parts[end], end)
+    if isinstance(node, Alt):
+        return all(_bounded(branch, end) for branch in node.branches)
+    if isinstance(node, Few):
+        return all(_is_gap(char) for char in node.chars)
+    return _is_edge(node) if isinstance(node, Edge) else _is_gap(node)
 
 
 def _is_gap(node: Node) -> bool:
     if isinstance(node, Repeat):
         return node.low > 0 and _is_gap(node.part)
     if isinstance(node, Char):
-        return node.text in " \n\t"
+        return _RUN.search(fold(node.text)) is None
     return isinstance(node, Other) and node.gap
 
 
@@ -198,12 +232,12 @@ def _sequence(parts: Sequence[Node]) -> _Info:
             required += info.required
             continue
         edge = _EDGE if _is_gap(part) else ""
-        required += [_literals({text + edge for text in so_far}), *info.required]
+        required += [*_sets_of({text + edge for text in so_far}), *info.required]
         so_far = info.exact if info.exact is not None else {edge}
         whole = False
     if whole:
         return _Info(so_far, required)
-    return _Info(None, [*required, _literals(so_far)])
+    return _Info(None, [*required, *_sets_of(so_far)])
 
 
 def _joined(parts: Sequence[Node]) -> Iterator[tuple[Node, _Info]]:
@@ -233,12 +267,26 @@ def _literals(strings: Iterable[str]) -> Needs:
     return None if None in found else frozenset(item for item in found if item)
 
 
-def _literal(string: str) -> Literal | None:
+def _sets_of(strings: Set[str]) -> list[Needs]:
+    """A literal of each string; where all have several words, another of each as well."""
+    second = [_words_alone(string)[1:2] for string in strings]
+    if not all(second):
+        return [_literals(strings)]
+    return [_literals(strings), frozenset(Literal(one[0], whole=True) for one in second)]
+
+
+def _words_alone(string: str) -> list[str]:
+    """The complete runs of a-z, 0-9 and _ in a string, the longest first."""
     padded = string if _EDGE not in string else string.replace(_EDGE + _EDGE, _EDGE)
-    whole = [run for run in _RUN.finditer(padded) if _stands_alone(padded, run)]
-    if whole:
-        return Literal(max((run[0] for run in whole), key=len), whole=True)
-    text = padded.replace(_EDGE, "")
+    whole = (run[0] for run in _RUN.finditer(padded) if _stands_alone(padded, run))
+    return sorted(dict.fromkeys(whole), key=len, reverse=True)
+
+
+def _literal(string: str) -> Literal | None:
+    alone = _words_alone(string)
+    if alone:
+        return Literal(alone[0], whole=True)
+    text = string.replace(_EDGE, "")
     if not text.strip() or (len(text) == 1 and text.isalnum()):
         return None
     return Literal(text)

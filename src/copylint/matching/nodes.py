@@ -15,12 +15,14 @@ class Char(Struct, frozen=True):
 class Edge(Struct, frozen=True):
     """A place and no character: `boundary` when a word cannot run across it.
 
-    `ahead` is what must follow there, `behind` what must come before.
+    `ahead` is what must follow there, `behind` what must come before; `clear` when no ASCII letter
+    or figure may.
     """
 
     boundary: bool
     ahead: Node | None = None
     behind: Node | None = None
+    clear: bool = False
 
 
 class Other(Struct, frozen=True):

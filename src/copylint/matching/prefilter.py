@@ -57,13 +57,14 @@ class Prefilter(Struct, frozen=True):
     """Which of many numbered patterns can match in a text, by the literals that each demands.
 
     A pattern is found by one set of its literals: `whole` are looked up word by word, `inside` by
-    a pattern shaped as a trie. `further` numbers the sets of `sets` that must be there as well;
-    `always` are the patterns of which nothing is known.
+    a pattern shaped as a trie, `marks` one by one. `further` numbers the sets of `sets` that must
+    be there as well; `always` are the patterns of which nothing is known.
     """
 
     whole: dict[str, tuple[int, ...]]
     inside: dict[str, tuple[int, ...]]
     trie: Trie | None
+    marks: dict[str, tuple[int, ...]]
     always: tuple[int, ...]
     further: dict[int, tuple[int, ...]]
     sets: tuple[Wanted, ...]
@@ -73,6 +74,7 @@ class Prefilter(Struct, frozen=True):
         """A prefilter for patterns numbered in the order of what they demand."""
         whole: dict[str, set[int]] = {}
         inside: dict[str, set[int]] = {}
+        marks: dict[str, set[int]] = {}
         always: list[int] = []
         further: dict[int, tuple[int, ...]] = {}
         sets: dict[frozenset[Literal], int] = {}
@@ -81,7 +83,7 @@ class Prefilter(Struct, frozen=True):
                 always.append(number)
                 continue
             for literal in each[0]:
-                table = whole if literal.whole else inside
+                table = whole if literal.whole else inside if len(literal.text) > 1 else marks
                 table.setdefault(literal.text, set()).add(number)
             if len(each) > 1:
                 further[number] = tuple(sets.setdefault(one, len(sets)) for one in each[1:])
@@ -89,6 +91,7 @@ class Prefilter(Struct, frozen=True):
             _frozen(whole),
             _frozen(_with_prefixes(inside)),
             _trie(inside),
+            _frozen(marks),
             tuple(always),
             further,
             tuple(map(_wanted, sets)),
@@ -104,6 +107,9 @@ class Prefilter(Struct, frozen=True):
         if self.trie is not None:
             for match in self.trie.found(folded):
                 found.update(self.inside[match])
+        for mark, numbers in self.marks.items():
+            if mark in folded:
+                found.update(numbers)
         return sorted(found - self._lacking(found & self.further.keys(), folded, standing))
 
     def _lacking(self, numbers: set[int], folded: str, standing: set[str]) -> set[int]:

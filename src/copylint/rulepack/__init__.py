@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,18 +48,28 @@ def load(packs: Sequence[str], root: Path) -> Loaded:
     """
     found = [find_pack(name, root) for name in packs]
     sources = [(pack, file) for pack in found for file in pack_files(pack)]
-    key = store.key_of((file for _, file in sources), (f"{p.name}\0{p.shown}" for p, _ in sources))
+    files = [file for _, file in sources]
+    if all(builtin_rules() in file.parents for file in files):
+        shipped = store.read_shipped(store.shipped_key(files, builtin_rules()))
+        if shipped is not None:
+            return shipped
+    key = store.key_of(files, (f"{pack.name}\0{pack.shown}" for pack, _ in sources))
     stored = store.read(key)
     if stored is not None:
         return stored
-    rules, problems = sort_out(
-        result
-        for pack, file in sources
-        for result in read_file(pack, file, trusted=builtin_rules() in file.parents)
-    )
-    loaded = store.build(key, rules, problems)
+    loaded = store.build(key, *read_packs(found))
     store.write(loaded)
     return loaded
+
+
+def read_packs(packs: Iterable[Pack]) -> tuple[list[Written], list[RuleError]]:
+    """The rules of packs and their mistakes, read from their files."""
+    return sort_out(
+        result
+        for pack in packs
+        for file in pack_files(pack)
+        for result in read_file(pack, file, trusted=builtin_rules() in file.parents)
+    )
 
 
 def find_pack(name: str, root: Path) -> Pack:
@@ -142,5 +152,6 @@ __all__ = [
     "load",
     "pack_files",
     "read_file",
+    "read_packs",
     "sort_out",
 ]

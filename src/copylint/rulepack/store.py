@@ -1,6 +1,7 @@
 """Compiled rules on disk, so that a start reads only the rules that can match.
 
-A file holds an index, then each rule on its own.
+A file holds an index and then each rule on its own. Those of our own profiles come with an
+installed copylint; all others are kept in the user's cache.
 """
 
 from __future__ import annotations
@@ -10,42 +11,43 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import regex
-from msgspec import Struct, field
+from msgspec import Struct
 
-from copylint import __version__, shelf
+from copylint import __version__, kept, shelf
 from copylint.errors import RuleError
 from copylint.kinds.base import Rule
+from copylint.matching import Part
 from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
+
+_PATTERN = type(regex.compile(""))
+_HEAD = 8  # bytes that tell the length of the index
 
 
 class Loaded(Struct, frozen=True):
     """A rule set, and every mistake in the files it was read from.
 
-    `key` is what it is stored under; `blobs` are the stored rules, each with what it has derived;
-    `derived` says how much that was for the rules that were loaded from there.
+    `key` is what it is stored under, empty for one that is not to be stored; `blobs` are the
+    stored rules, each with what it has derived; `derived` says how much that was.
     """
 
     ruleset: RuleSet
     problems: tuple[RuleError, ...] = ()
     key: str = ""
-    blobs: tuple[bytes, ...] = ()
-    derived: dict[int, int] = field(default_factory=dict)
+    blobs: Sequence[bytes] = ()
+    derived: tuple[int, ...] = ()
 
     def learn(self) -> None:
         """Store what the run's rules compiled, so that the next one need not."""
-        blobs = list(self.blobs)
-        for number, rule in self.ruleset.used():
-            if len(vars(rule)) > self._stored(number):
-                blobs[number] = _blob(rule)
-        if tuple(blobs) != self.blobs:
-            write(Loaded(self.ruleset, self.problems, self.key, tuple(blobs)))
-
-    def _stored(self, number: int) -> int:
-        known = self.derived.get(number)
-        return len(pickle.loads(self.blobs[number])[1]) if known is None else known
+        used = dict(self.ruleset.used())
+        if not self.key or all(len(vars(rule)) <= self.derived[n] for n, rule in used.items()):
+            return
+        blobs = [_blob(used[n]) if n in used else blob for n, blob in enumerate(self.blobs)]
+        derived = [len(vars(used[n])) if n in used else d for n, d in enumerate(self.derived)]
+        shelf.write(self.key, _payload(self.ruleset, self.problems, blobs, derived))
 
 
 def key_of(files: Iterable[Path], extra: Iterable[str]) -> str:
@@ -60,6 +62,13 @@ def key_of(files: Iterable[Path], extra: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+def shipped_key(files: Iterable[Path], base: Path) -> str:
+    """The key of our own rules as they are installed: the same wherever that is."""
+    sizes = (f"{file.relative_to(base).as_posix()}\0{file.stat().st_size}" for file in files)
+    text = "\0".join((__version__, regex.__version__, *sizes))
+    return f"rules-{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"
+
+
 def _code_stamp() -> int:
     """The newest of our own modules: a change of a kind makes compiled rules stale."""
     package = Path(__file__).parent.parent
@@ -71,38 +80,84 @@ def _code_stamp() -> int:
 def build(key: str, rules: Sequence[Written], problems: Sequence[RuleError]) -> Loaded:
     """A rule set of rules just read."""
     entries = tuple(Entry.of(one.rule, one.path, one.line) for one in rules)
-    blobs = tuple(_blob(one.rule) for one in rules)
     ruleset = RuleSet.made_of(entries, [one.rule for one in rules])
-    return Loaded(ruleset, tuple(problems), key, blobs)
+    blobs = tuple(_blob(one.rule) for one in rules)
+    derived = tuple(len(vars(one.rule)) for one in rules)
+    return Loaded(ruleset, tuple(problems), key, blobs, derived)
 
 
-def _blob(rule: Rule) -> bytes:
-    return pickle.dumps((rule, vars(rule)), protocol=5)
+def write(loaded: Loaded) -> None:
+    """Store a compiled rule set; a folder that cannot be written to only costs time."""
+    shelf.write(loaded.key, payload_of(loaded))
+
+
+def payload_of(loaded: Loaded) -> bytes:
+    """A compiled rule set as it is stored."""
+    return _payload(loaded.ruleset, loaded.problems, loaded.blobs, loaded.derived)
 
 
 def read(key: str) -> Loaded | None:
     """The stored rule set of that key, or None when there is none that can be trusted."""
     payload = shelf.read(key)
-    if payload is None:
-        return None
-    entries, firsts, prefilter, blobs, problems = pickle.loads(payload)
-    seen: dict[int, int] = {}
-    ruleset = RuleSet(entries, firsts, prefilter, _loader(blobs, seen))
-    return Loaded(ruleset, problems, key, blobs, seen)
+    return None if payload is None else _loaded(payload, key)
 
 
-def _loader(blobs: Sequence[bytes], seen: dict[int, int]) -> Callable[[int], Rule]:
+def read_shipped(key: str) -> Loaded | None:
+    """The rule set of that key that came with the installation, if there is one."""
+    payload = shelf.shipped(key)
+    return None if payload is None else _loaded(payload, "")
+
+
+def _payload(
+    rules: RuleSet, problems: Sequence[RuleError], blobs: Sequence[bytes], derived: Sequence[int]
+) -> bytes:
+    sizes = tuple(map(len, blobs))
+    facts = (rules.entries, rules.firsts, rules.prefilter, tuple(problems), sizes, tuple(derived))
+    index = pickle.dumps(facts, protocol=5)
+    return b"".join((len(index).to_bytes(_HEAD, "big"), index, *blobs))
+
+
+def _loaded(payload: bytes, key: str) -> Loaded:
+    start = _HEAD + int.from_bytes(payload[:_HEAD], "big")
+    index = memoryview(payload)[_HEAD:start]
+    entries, firsts, prefilter, problems, sizes, derived = pickle.loads(index)
+    blobs = _Blobs(payload, start, sizes)
+    ruleset = RuleSet(entries, firsts, prefilter, _loader(blobs))
+    return Loaded(ruleset, problems, key, blobs, derived)
+
+
+class _Blobs(Sequence[bytes]):
+    """The rules of a payload, each cut out when it is asked for."""
+
+    def __init__(self, payload: bytes, start: int, sizes: Sequence[int]) -> None:
+        self._payload = memoryview(payload)
+        self._starts = [start]
+        for size in sizes:
+            self._starts.append(self._starts[-1] + size)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._payload[self._starts[number] : self._starts[number + 1]]
+
+
+def _blob(rule: Rule) -> bytes:
+    """A rule with what it has derived; of many patterns only those are taken up that are used."""
+    derived = {name: _frozen(value) for name, value in vars(rule).items()}
+    return pickle.dumps((rule, derived), protocol=5)
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, Part):
+        return value._replace(pattern=kept.frozen(value.pattern))
+    return kept.frozen(value) if isinstance(value, _PATTERN) else value
+
+
+def _loader(blobs: Sequence[bytes]) -> Callable[[int], Rule]:
     def load(number: int) -> Rule:
         rule, derived = pickle.loads(blobs[number])
-        seen[number] = len(derived)
         vars(rule).update(derived)
         return rule  # type: ignore[no-any-return]
 
     return load
-
-
-def write(loaded: Loaded) -> None:
-    """Store a compiled rule set; a folder that cannot be written to only costs time."""
-    rules = loaded.ruleset
-    index = (rules.entries, rules.firsts, rules.prefilter, loaded.blobs, loaded.problems)
-    shelf.write(loaded.key, pickle.dumps(index, protocol=5))

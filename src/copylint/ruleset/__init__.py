@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from typing import NamedTuple

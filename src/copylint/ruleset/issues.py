@@ -49,7 +49,7 @@ def _quoted(segment: Segment, span: Span) -> bool:
 
 
 def _excused(rule: Rule, segment: Segment, span: Span) -> bool:
-    context = _kept_context(rule)
+    context = kept_context(rule)
     if context is None:
         return False
     text = segment.text
@@ -60,7 +60,7 @@ def _excused(rule: Rule, segment: Segment, span: Span) -> bool:
     )
 
 
-def _kept_context(rule: Rule) -> regex.Pattern[str] | None:
+def kept_context(rule: Rule) -> regex.Pattern[str] | None:
     """The rule's contexts, kept with what else is derived from it."""
     if "_context" not in vars(rule):
         vars(rule)["_context"] = context_of(rule.unless)

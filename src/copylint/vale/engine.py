@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from copylint.document import Span
+from copylint.matching.starts import fold
 from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Options, ValeBlock
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
 from copylint.vale.controls import Regions, State, resolved
@@ -24,7 +25,6 @@ from copylint.vale.placing import place_of
 from copylint.vale.scan import Scan, add
 from copylint.vale.scopes import INLINE, asked, excluded, matches
 from copylint.vale.setting import Setting
-from copylint.vale.starts import fold
 from copylint.vale.table import Sure, Table
 from copylint.vale.view import Reading, View, fragment, view
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import regex
 from msgspec import Struct
 
+from copylint.matching.starts import Starts
 from copylint.vale.definition import Definition
 from copylint.vale.patterns import NONE, Excuses, Pattern
-from copylint.vale.starts import Starts
 
 
 class Alert(Struct, frozen=True, gc=False):

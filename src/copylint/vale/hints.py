@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
-from copylint.vale.starts import fold
+from copylint.matching.starts import fold
 
 _SETS = {
     "A-Za-z0-9_": "[a-z0_]",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copylint.matching.starts import union
 from copylint.vale.actions import Actions
 from copylint.vale.definition import Definition
 from copylint.vale.found import Alert, Check, Memory, Text
@@ -23,7 +24,6 @@ from copylint.vale.patterns import (
     sign,
 )
 from copylint.vale.setting import Setting
-from copylint.vale.starts import union
 
 
 @dataclass(frozen=True, slots=True)

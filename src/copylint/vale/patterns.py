@@ -13,7 +13,7 @@ from regex import Match
 from copylint.errors import RuleError
 from copylint.matching import PatternError, read
 from copylint.matching.literals import all_needs
-from copylint.vale.starts import Starts, fold, starts
+from copylint.matching.starts import Starts, fold, starts
 
 WORD = r"(?m)\b(?:%s)\b"
 NONWORD = "(?m)(?:%s)"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from copylint.vale.starts import Starts
+from copylint.matching.starts import Starts
 
 _EDGE = "\0"
 WORD = re.compile(r"\w+")

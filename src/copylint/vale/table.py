@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from copylint.matching.starts import fold
 from copylint.vale.found import Alert
 from copylint.vale.scan import WORD, Scan, Texts, add
-from copylint.vale.starts import fold
 
 _MOST_WORDS = 100_000
 _MANY = 100_000  # characters, from which on it pays to compile a pattern for finding words

@@ -46,7 +46,7 @@ class Starts(NamedTuple):
 # Characters that compare equal to another single letter than their small form, all but Cherokee's.
 _ODD = "\u0130µſ\u0345ςϐϑϕϖϰϱϵᲀᲁᲂᲃᲄᲅᲆᲇᲈẛ\u1fbe"
 _FOLDED = str.maketrans({char: char.casefold()[0] for char in _ODD})
-_UNUSUAL = re.compile(f"[{_ODD}\u13a0-\u13ff\uab70-\uabbf]")
+UNUSUAL = re.compile(f"[{_ODD}\u13a0-\u13ff\uab70-\uabbf]")
 _PLAIN = bytes.maketrans(
     b"\t\n\f\r123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"    000000000abcdefghijklmnopqrstuvwxyz"
 )
@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    if not _UNUSUAL.search(text):
+    if not UNUSUAL.search(text):
         return text.lower()
     folded = (char.casefold() if len(char.casefold()) == 1 else char for char in text)
     return "".join(folded).translate(_FOLDED).lower()
