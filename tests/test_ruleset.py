@@ -72,6 +72,7 @@ def test_words_of_another_language_are_matched_only_where_a_rule_asks_for_them()
     assert [issue.span.start for issue in check(text, "html").issues] == [2, 52]
     assert [issue.span.start for issue in check(text, "html", scope=("foreign",)).issues] == [24]
     assert found("<p>un boat</p>", "html", scope=("foreign",)) == []
+    assert found("Bound for *Las Palmas boat* harbour.", "md") == ["boat"], "only looks foreign"
 
 
 def test_code_and_addresses_are_never_matched() -> None:

@@ -70,7 +70,8 @@ class Run:
 class Mark:
     """An inline scope over a span of the segment's text.
 
-    Scopes: `quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`.
+    Scopes: `quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`; and `foreign-phrase` for
+    italics that only look foreign, which engines leave alone and rules do not.
     """
 
     scope: str

@@ -82,7 +82,9 @@ def silent(unknown: Unknown, gate: Gate) -> bool:
 
 def _italic(unknown: Unknown) -> bool:
     for mark in unknown.segment.marks:
-        if mark.scope in ("foreign", "code") and mark.span.overlaps(unknown.word.span):
+        if mark.scope in ("foreign", "foreign-phrase", "code") and mark.span.overlaps(
+            unknown.word.span
+        ):
             return True
         if mark.scope == "emphasis" and mark.span.contains(unknown.word.span):
             return len(mark.span.of(unknown.segment.text).split()) <= _SHORT_ITALIC
