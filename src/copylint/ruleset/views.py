@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from copylint.document import Document, Mark, Run, Segment, Span
-from copylint.kinds.scopes import parts_of
+from copylint.kinds.scopes import apart_in, parts_of
 from copylint.language import sentences
 
 _BODY = frozenset({"paragraph", "list", "blockquote"})
@@ -31,8 +31,7 @@ def views(document: Document, wanted: frozenset[str]) -> Iterator[View]:
     """All texts of the kinds that are wanted, in the order of the document."""
     given: set[str] = set()
     for index, segment in enumerate(document.segments):
-        parts = parts_of(segment.scopes)
-        apart = next((kind for kind in ("raw", "summary", "sentence") if kind in parts), None)
+        apart = apart_in(parts_of(segment.scopes))
         given.add(apart or "block")
         if apart is None:
             yield from _of_block(segment, index, wanted)
@@ -66,7 +65,7 @@ def _of_block(segment: Segment, index: int, wanted: frozenset[str]) -> Iterator[
 
 
 def _of_sentences(segment: Segment, index: int) -> Iterator[View]:
-    if parts_of(segment.scopes) & {"raw", "summary"}:
+    if apart_in(parts_of(segment.scopes)) in ("raw", "summary"):
         return
     shown = masked(segment)
     for span in sentences(segment.text):
