@@ -65,10 +65,10 @@ class Gate:
 
 def silent(unknown: Unknown, gate: Gate) -> bool:
     """True for what is no English word: handles, tickers, addresses, models, foreign words."""
-    source, span = gate.evidence.document.source, unknown.span
-    if _SILENT_BEFORE.search(source[max(0, span.start - 2) : span.start]):
+    read, span = unknown.segment.text, unknown.word.span
+    if _SILENT_BEFORE.search(read[max(0, span.start - 2) : span.start]):
         return True
-    if _SILENT_AFTER.search(source[span.end : span.end + 3]):
+    if _SILENT_AFTER.search(read[span.end : span.end + 3]):
         return True
     text = unknown.text
     if text in gate.house.words or _MODEL.search(text):
