@@ -72,6 +72,26 @@ def test_words_of_another_language_are_matched_only_where_a_rule_asks_for_them()
     assert [issue.span.start for issue in check(text, "html").issues] == [2, 52]
     assert [issue.span.start for issue in check(text, "html", scope=("foreign",)).issues] == [24]
     assert found("<p>un boat</p>", "html", scope=("foreign",)) == []
+    assert found("Bound for *Las Palmas boat* harbour.", "md") == ["boat"], "only looks foreign"
+
+
+def test_a_rule_may_look_at_sentences_one_by_one() -> None:
+    text = "# A boat\n\nThe boat sank. A ship came; then a boat.\n\n> A boat.\n"
+    starts = [issue.span.start for issue in check(text, "md", scope=("sentence",)).issues]
+    assert starts == [4, 14, 45, 56]
+    assert found(text, "md", scope=("sentence & heading",)) == ["boat"]
+    assert found(text, "md", scope=("sentence & ~heading & ~blockquote",)) == ["boat", "boat"]
+    assert found(text, "md", tokens=["^The boat"], scope=("sentence",)) == ["The boat"]
+
+
+@pytest.mark.parametrize("key", ["summary", "description", "title", "hero_summary"])
+def test_front_matter_is_read_whatever_its_key(key: str) -> None:
+    text = f"---\n{key}: A boat sank.\nsub: {{teaser: A boat.}}\n---\nBody.\n"
+    assert found(text, "md") == ["boat", "boat"]
+    assert found(text, "md", scope=("sentence",)) == ["boat", "boat"]
+    assert found(text, "md", scope=("~heading",)) == ["boat", "boat"]
+    assert found(text, "md", scope=(f"front-matter.{key}",)) == ["boat"]
+    assert found(text, "md", scope=("summary",)) == []
 
 
 def test_code_and_addresses_are_never_matched() -> None:

@@ -56,8 +56,10 @@ def test_marks_are_not_patterns_and_dates_hold(tmp_path: Path) -> None:
         ("wrong,right\nx y,z\n,b\n", 3, "'wrong' is empty"),
         ("wrong,right\nsame,same\n", 2, "are the same"),
         ("wrong,right\na,b,c, d\n", 2, "more cells than columns"),
-        ("wrong,right,from\nold,new,soon\n", 2, "Dates read 2026-11-23"),
-        ("wrong,right,level\nold,new,fatal\n", 2, "levels suggestion, warning or error"),
+        ("wrong,right,from\nold,new,soon\n", 2, "from: is not a date. Write it as 2026-11-23."),
+        ("wrong,right,level\nold,new,fatal\n", 2, "level: 'fatal' is none of"),
+        ("wrong,right,level\nold,new,eror\n", 2, "Did you mean 'error'?"),
+        ("wrong,right\nold,new\n\nold,newer\n", 4, "'old' stands in line 2"),
     ],
 )
 def test_a_mistake_names_its_line_and_stops_that_row_alone(
@@ -68,6 +70,23 @@ def test_a_mistake_names_its_line_and_stops_that_row_alone(
     assert isinstance(problem, RuleError)
     assert (problem.path, problem.line) == ("house/style.csv", line)
     assert says in str(problem)
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_cells_may_be_parted_as_spreadsheets_of_other_countries_do(
+    tmp_path: Path, mark: str
+) -> None:
+    text = "wrong,right\nold,new | newer\n".replace(",", mark)
+    root = pack(tmp_path, f"# ours, all of it\n{text}")
+    (issue,) = found(root, "The old ship.")
+    assert issue[2] == ("new", "newer")
+
+
+def test_the_same_words_in_other_years(tmp_path: Path) -> None:
+    rows = "Kelm,Kolm,,2020-01-01\nKelm,Kalm,2020-01-01,\n"
+    root = pack(tmp_path, f"wrong,right,from,until\n{rows}")
+    assert found(root, "In Kelm.", "2019-01-01")[0][2] == ("Kolm",)
+    assert found(root, "In Kelm.", "2021-01-01")[0][2] == ("Kalm",)
 
 
 def test_a_spreadsheet_reads_as_a_table(tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ class Run(Struct, frozen=True):
 class Mark(Struct, frozen=True):
     """An inline scope over a span of the segment's text.
 
-    Scopes: `quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`.
+    Scopes: `quotation`, `link`, `emphasis`, `strong`, `code`, `foreign`; and `foreign-phrase` for
+    italics that only look foreign, which engines leave alone and rules do not.
     """
 
     scope: str

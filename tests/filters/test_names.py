@@ -195,6 +195,19 @@ def written(tmp_path: Path, name: str, text: str) -> tuple[Path, ...]:
     return (path,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A [link](x "of \\"flouresent\\" light") here.',
+        "A flouresent\\\nlamp.",
+        "A lamp \\*flouresent\\* here.",
+        '---\ntitle: "The \\"flouresent\\" lamp"\n---\nBody.',
+    ],
+)
+def test_an_escape_beside_a_word_is_no_part_of_an_address(text: str) -> None:
+    assert warnings(text, "a.md") == {"flouresent": "fluorescent"}
+
+
 def test_the_house_lists_accept_names(tmp_path: Path) -> None:
     paths = written(tmp_path, "names.txt", "# our own\nVlorxanth\nBir Zeqqu  # a village\n")
     known = house(paths, TODAY)

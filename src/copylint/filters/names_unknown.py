@@ -65,10 +65,10 @@ class Gate(Struct, frozen=True):
 
 def silent(unknown: Unknown, gate: Gate) -> bool:
     """True for what is no English word: handles, tickers, addresses, models, foreign words."""
-    source, span = gate.evidence.document.source, unknown.span
-    if _SILENT_BEFORE.search(source[max(0, span.start - 2) : span.start]):
+    read, span = unknown.segment.text, unknown.word.span
+    if _SILENT_BEFORE.search(read[max(0, span.start - 2) : span.start]):
         return True
-    if _SILENT_AFTER.search(source[span.end : span.end + 3]):
+    if _SILENT_AFTER.search(read[span.end : span.end + 3]):
         return True
     text = unknown.text
     if text in gate.house.words or _MODEL.search(text):
@@ -82,7 +82,9 @@ def silent(unknown: Unknown, gate: Gate) -> bool:
 
 def _italic(unknown: Unknown) -> bool:
     for mark in unknown.segment.marks:
-        if mark.scope in ("foreign", "code") and mark.span.overlaps(unknown.word.span):
+        if mark.scope in ("foreign", "foreign-phrase", "code") and mark.span.overlaps(
+            unknown.word.span
+        ):
             return True
         if mark.scope == "emphasis" and mark.span.contains(unknown.word.span):
             return len(mark.span.of(unknown.segment.text).split()) <= _SHORT_ITALIC

@@ -21,6 +21,7 @@ BLOCKS = frozenset(
 )
 # Texts that only those rules see that name them.
 APART = ("raw", "summary", "sentence")
+_FRONT = "front-matter"
 
 
 class Term(Struct, frozen=True):
@@ -58,7 +59,7 @@ class Conjunction(Struct, frozen=True):
 
     def fits(self, block: frozenset[str]) -> bool:
         """True when a block can hold matches."""
-        apart = next((name for name in APART if name in block), None)
+        apart = apart_in(block)
         if apart and not any(apart in term.parts and not term.denied for term in self.terms):
             return False
         return all(term.fits(block) for term in self.terms)
@@ -77,7 +78,8 @@ def parse(selectors: tuple[str, ...]) -> tuple[Conjunction, ...]:
 
 def _conjunction(selector: str) -> Conjunction:
     terms = tuple(_term(name.strip()) for name in selector.split("&") if name.strip())
-    wanted = {part for term in terms if not term.denied for part in term.parts}
+    named = [term.parts for term in terms if not term.denied and _FRONT not in term.parts]
+    wanted = frozenset[str]().union(*named)
     view = next(
         (name for name in ("raw", "summary", "sentence", "code") if name in wanted), "block"
     )
@@ -104,12 +106,18 @@ def parts_of(scopes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(part for scope in scopes for part in scope.split("."))
 
 
+def apart_in(block: frozenset[str]) -> str | None:
+    """Which text apart the parts of a block's scopes make it; a key of front matter makes none."""
+    names = APART if _FRONT not in block else ("sentence",)
+    return next((name for name in names if name in block), None)
+
+
 @lru_cache(maxsize=16384)
 def fitting(
     selectors: tuple[str, ...], view: str, scopes: tuple[str, ...]
 ) -> tuple[Conjunction, ...]:
     """The alternatives of a rule that can hold in a block seen in that way."""
-    block = parts_of(scopes)
+    block = parts_of((*scopes, view) if view == "sentence" else scopes)
     return tuple(one for one in parse(selectors) if one.view == view and one.fits(block))
 
 

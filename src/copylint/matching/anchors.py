@@ -73,8 +73,7 @@ def anchors(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Anchors
     found = starts(tree)
     if found is None:
         return None
-    texts = {text.lstrip(EDGE) for text in found.texts}
-    return _sorted_out(texts, found.skip, apart=not found.skip and opens_apart(tree))
+    return _sorted_out(found.texts, found.skip, apart=not found.skip and opens_apart(tree))
 
 
 def _sorted_out(texts: Iterable[str], skip: int, *, apart: bool) -> Anchors | None:

@@ -93,5 +93,5 @@ def _mark_quotations(blocks: list[Block]) -> None:
 def _mark_what_is_not_prose(block: Block) -> None:
     for mark in [mark for mark in block.marks if mark.scope == "emphasis"]:
         if is_foreign_phrase(mark.span.of(block.text)):
-            block.marks.append(Mark("foreign", mark.span))
+            block.marks.append(Mark("foreign-phrase", mark.span))
     block.marks += [Mark("code", Span(*place)) for place in places.find(block.text)]

@@ -52,7 +52,7 @@ class Proofreader(Protocol):
         """Let go of what the engine holds; harmless when called twice."""
 
 
-_NOT_COPY = frozenset({"code", "foreign"})
+_NOT_COPY = frozenset({"code", "foreign", "foreign-phrase"})
 MOST_FIXES = 5
 _AFTER = 12
 

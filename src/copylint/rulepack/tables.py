@@ -18,6 +18,7 @@ from copylint.errors import RuleError
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
+from copylint.rulepack.mistakes import explained
 from copylint.rulepack.reader import nearest
 from copylint.rulepack.written import Result, Written
 
@@ -33,10 +34,12 @@ def read_table(file: Path, shown: str, pack: str) -> Iterator[Result]:
     except RuleError as error:
         yield error
         return
-    seen: set[str] = set()
+    names: set[str] = set()
+    seen: dict[tuple[str, ...], int] = {}
     for line, row in rows:
         try:
-            yield _rule(row, shown, line, pack, seen)
+            _check_row(row, shown, line, seen)
+            yield _rule(row, shown, line, pack, names)
         except RuleError as error:
             yield error
 
@@ -49,7 +52,8 @@ def _text(file: Path, shown: str) -> Iterator[tuple[int, Row]]:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise RuleError("is not UTF-8.", path=shown, line=line, hint="Save it as UTF-8.") from None
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, strict=True, delimiter=_delimiter(lines))
     names: list[str] | None = None
     try:
         for cells in reader:
@@ -61,6 +65,12 @@ def _text(file: Path, shown: str) -> Iterator[tuple[int, Row]]:
             yield reader.line_num, _row(names, cells, shown, reader.line_num)
     except csv.Error as error:
         raise RuleError(f"is not CSV: {error}.", path=shown, line=reader.line_num) from None
+
+
+def _delimiter(lines: list[str]) -> str:
+    """What parts the cells: spreadsheets of some languages write semicolons or tabs."""
+    head = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return max(",;\t", key=head.count)
 
 
 def _sheet(file: Path, shown: str) -> Iterator[tuple[int, Row]]:
@@ -109,19 +119,30 @@ def _row(names: list[str], cells: list[str], shown: str, line: int) -> Row:
     return {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
 
 
-def _rule(row: Row, shown: str, line: int, pack: str, seen: set[str]) -> Written:
+def _check_row(row: Row, shown: str, line: int, seen: dict[tuple[str, ...], int]) -> None:
+    """Raise RuleError for a row that says nothing, or what another says of the same words."""
     wrong, right = row.get("wrong", ""), row.get("right", "")
     if not wrong or wrong == right:
         problem = "'wrong' and 'right' are the same." if wrong else "'wrong' is empty."
         raise RuleError(problem, path=shown, line=line)
-    name = f"{pack}.{_slug(wrong, line, seen)}"
-    rule: Rule
+    before = seen.setdefault((wrong, row.get("from", ""), row.get("until", "")), line)
+    if before != line:
+        hint = "Keep one of them, or part them by 'from' and 'until'."
+        raise RuleError(f"'{wrong}' stands in line {before}.", path=shown, line=line, hint=hint)
+
+
+def _rule(row: Row, shown: str, line: int, pack: str, names: set[str]) -> Written:
+    name = f"{pack}.{_slug(row['wrong'], line, names)}"
+    kind: type[Rule] = Substitution if row.get("right") else Existence
     try:
-        rule = msgspec.convert(_keys(row, name), Substitution if right else Existence, strict=False)
+        rule = msgspec.convert(_keys(row, name), kind, strict=False)
         rule.prepare()
-    except (msgspec.ValidationError, RuleProblem) as error:
-        hint = "Dates read 2026-11-23, levels suggestion, warning or error."
-        raise RuleError(f"cannot be used: {error}.", path=shown, line=line, hint=hint) from None
+    except msgspec.ValidationError as error:
+        message, where, hint = explained(str(error), kind)
+        column = f"{where[0]}: " if where else ""
+        raise RuleError(f"{column}{message}", path=shown, line=line, hint=hint) from None
+    except RuleProblem as error:
+        raise RuleError(f"cannot be used: {error}.", path=shown, line=line) from None
     return Written(rule, shown, line)
 
 
@@ -140,10 +161,12 @@ def _keys(row: Row, name: str) -> dict[str, object]:
             keys[date] = row[date]
     tail = f": {note}." if note else "."
     if right:
+        right = "|".join(part.strip() for part in right.split("|"))
         swap = {re.escape(wrong): right}
         message = f"Write '%s' instead of '%s'{tail}".replace("..", ".")
         return {**keys, "extends": "substitution", "swap": swap, "fix": "safe", "message": message}
-    return {**keys, "extends": "existence", "tokens": [re.escape(wrong)], "message": f"'%s'{tail}"}
+    message = f"'%s'{tail}" if note else "'%s' is not our style."
+    return {**keys, "extends": "existence", "tokens": [re.escape(wrong)], "message": message}
 
 
 def _slug(wrong: str, line: int, seen: set[str]) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from copylint.document import Document, Mark, Run, Segment, Span
-from copylint.kinds.scopes import parts_of
+from copylint.kinds.scopes import apart_in, parts_of
 from copylint.language import sentences
 
 _BODY = frozenset({"paragraph", "list", "blockquote"})
@@ -37,8 +37,7 @@ def views(
     """
     given: set[str] = set()
     for index, segment in enumerate(document.segments):
-        parts = parts_of(segment.scopes)
-        apart = next((kind for kind in ("raw", "summary", "sentence") if kind in parts), None)
+        apart = apart_in(parts_of(segment.scopes))
         given.add(apart or "block")
         if apart is None:
             yield from _of_block(segment, index, wanted)
@@ -73,7 +72,7 @@ def _of_block(segment: Segment, index: int, wanted: frozenset[str]) -> Iterator[
 
 def _of_sentences(segment: Segment, index: int, splits: Callable[[str], bool]) -> Iterator[View]:
     shown = masked(segment)
-    if parts_of(segment.scopes) & {"raw", "summary"} or not splits(shown.text):
+    if apart_in(parts_of(segment.scopes)) in ("raw", "summary") or not splits(shown.text):
         return
     for span in sentences(segment.text):
         yield View("sentence", _part(shown, span), segment, span.start, index)
