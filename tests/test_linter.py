@@ -10,10 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from copylint import linter
+from copylint.checking import check_document, language_of
 from copylint.config import Choices
 from copylint.discovery import Target, discover
 from copylint.issue import Level, Report
-from copylint.linter import Mended, Plan, check_document, check_targets, language_of
+from copylint.linter import Mended, Plan, check_targets
 from copylint.parsers import parse
 from copylint.settings import Engine
 from copylint.tools import Tools

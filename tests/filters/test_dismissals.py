@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from copylint.checking import undismissed
 from copylint.errors import ConfigError
 from copylint.filters.dismissals import Dismissal, read, written
 from copylint.issue import stamp
-from copylint.linter import undismissed
 
 from .test_known import OLD
 from .test_known import read as document_of

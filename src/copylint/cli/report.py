@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from copylint import linter, novelty
+from copylint import novelty
+from copylint.checking import check_document
 from copylint.cli.findings import Findings, choices, findings_options, save
 from copylint.discovery import Target
 from copylint.document import Document
@@ -97,7 +98,7 @@ class Count:
             old = novelty.old_document(change, blobs)
         if old is None:
             return ()
-        issues = linter.check_document(old, settings, self._tools).issues
+        issues = check_document(old, settings, self._tools).issues
         return known.split(old, issues, found.document, found.issues).new
 
     def _dismissed(self, target: Target, settings: Settings) -> Iterator[str]:
