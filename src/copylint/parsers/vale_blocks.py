@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from copylint.document import Span
 from copylint.parsers.vale_tokens import SPACES, Run, Token, cut, shifted, unescaped
@@ -43,8 +44,7 @@ _TIGHT = frozenset("([{—–")
 _VISIBLE = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a configuration says of markup. `siblings` are the inline scopes that rules ask for."""
 
     ignored: frozenset[str] = IGNORED_TAGS
@@ -62,8 +62,7 @@ class Inline(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class ValeBlock:
+class ValeBlock(Struct):
     """A text with its scope. `prose` says that it has sentences, `split` that it has paragraphs.
 
     `comments` are the directives read before it. `sentences` are told where they are asked for.
@@ -87,8 +86,7 @@ class Directive(NamedTuple):
     start: int
 
 
-@dataclass(slots=True)
-class Walked:
+class Walked(Struct):
     """What a token stream came to. `summary` is all prose, block by block."""
 
     blocks: list[ValeBlock] = field(default_factory=list)
@@ -106,8 +104,7 @@ def walk(tokens: Iterable[Token], suffix: str, options: Options) -> Walked:
     return walker.walked
 
 
-@dataclass(slots=True)
-class _Capture:
+class _Capture(Struct):
     """An inline element that is being read, for a scope of its own."""
 
     tag: str

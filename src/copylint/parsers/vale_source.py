@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from copylint.parsers.vale_tokens import Run, cut, shifted
 
@@ -13,8 +14,7 @@ FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)\n(.+?)\n(?:---|\+\+\+)", re.DOTALL)
 _SANITIZED = re.compile(r"&rsquo;|\r\n?")
 
 
-@dataclass(slots=True)
-class Copy:
+class Copy(Struct):
     """A text made from the source, with the runs that lead back to it."""
 
     text: str
@@ -81,8 +81,7 @@ def substituted(
     return Copy("".join([*pieces, text[at:]]), made)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(Struct, frozen=True):
     """A passage to hide: the part of a match that stays, and what is put before and after it."""
 
     before: str

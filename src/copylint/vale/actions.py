@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from copylint.errors import RuleError
 from copylint.vale import edits
@@ -52,8 +52,7 @@ _GIVEN: dict[str, Callable[[str, str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """A rule's action, checked; `steps` are those of an edit."""
 
     definition: Definition

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from copylint.errors import RuleError
 from copylint.vale.casing_rules import capitalization
@@ -35,8 +36,7 @@ BUILDERS: dict[str, Callable[[Definition, Setting], Check]] = {
 }
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """Checks in order of their names, what could not be built, and what is not supported."""
 
     setting: Setting

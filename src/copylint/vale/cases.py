@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from copylint.errors import RuleError
 from copylint.vale.patterns import as_cased, compiled
@@ -115,8 +115,7 @@ def _indicates(word: str, index: int, indicators: Sequence[str] | None) -> bool:
     return any(len(word) > len(end) and word.endswith(end) for end in indicators)
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Struct, frozen=True):
     """A style of title case."""
 
     chicago: bool = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import regex
+from msgspec import Struct
 
 from copylint.vale.actions import Actions
 from copylint.vale.cases import Titles, sentence_case, terms
@@ -87,8 +87,7 @@ def _pattern(text: str, source: str, held: Excuses) -> tuple[str, bool]:
     return source, bool(compiled(source).regex.search(text)) or _excused(held, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Capitalization:
+class Capitalization(Struct, frozen=True):
     """A block that is not cased as the rule wants is an alert."""
 
     definition: Definition

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
 
 from copylint.errors import ConfigError, RuleError
 from copylint.vale import globs, ini
@@ -33,8 +34,7 @@ _FORMATS = (
 )
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """What a section says of the files that its glob matches."""
 
     glob: str
@@ -48,8 +48,7 @@ class Part:
     comments: tuple[str, str] | None = None
 
 
-@dataclass(slots=True)
-class ValeConfig:
+class ValeConfig(Struct):
     """A .vale.ini as read. `whole` is its section `[*]`, `parts` are the others in order."""
 
     path: Path
@@ -273,8 +272,7 @@ def _names(section: Section, key: str) -> list[str]:
     return value.names() if value else []
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which rules run on a file, and at which level."""
 
     styles: frozenset[str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from copylint.parsers.vale_blocks import Directive
 
@@ -14,8 +15,7 @@ _STYLES = re.compile(r"vale styles? = (.*)")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What the directives before a block switch off."""
 
     off: bool = False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import regex
-from msgspec import Struct
+from msgspec import Struct, field
 
 from copylint.matching.starts import Starts
 from copylint.vale.definition import Definition
@@ -27,8 +26,7 @@ class Alert(Struct, frozen=True, gc=False):
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What rules remember of a file while its blocks go by.
 
     Rules of several styles often share a pattern: what it matched last is kept by its source.
@@ -90,8 +88,7 @@ class Kept:
         self._data, self._run = data, None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A rule ready to run. `starts` says where its matches can begin; None: it sees every block.
 
     `needs` are sets of folded strings, and `hint` a pattern over folded text: a block must hold one

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 from copylint.matching.starts import fold
@@ -32,8 +33,7 @@ _LONGEST = 12  # pieces of a hint
 _LEAST = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a hint: how much it tells, whether it begins definitely, whether it has an end."""
 
     text: str

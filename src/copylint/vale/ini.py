@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Value:
+class Value(Struct):
     """What a key was set to; one that is set more often keeps all values, in order."""
 
     texts: list[str]
@@ -32,8 +32,7 @@ class Value:
         return _unique(item for text in self.texts for item in _split_escaped(text))
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A section's name ("" before the first), its keys in order, its lines that mean nothing."""
 
     name: str

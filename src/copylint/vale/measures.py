@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from copylint.vale.punkt import sentences
 
@@ -96,8 +96,7 @@ def _without(word: str, tables: tuple[tuple[int, str], ...], *, start: bool) -> 
     return word, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What a text holds; all as Vale's formulas name them."""
 
     words: int = 0

@@ -7,7 +7,9 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from copylint.errors import RuleError
 from copylint.vale.definition import Definition
@@ -124,8 +126,7 @@ def expression(text: str, key: str) -> ast.expr:
         raise RuleError(f"'{key}' is not one expression: {text.strip()}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """A formula whose value meets a condition is an alert."""
 
     definition: Definition
@@ -170,8 +171,7 @@ def metric(definition: Definition, setting: Setting) -> Check:
     return Check(definition, Metric(definition, formula, definition.word("condition")))
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(Struct, frozen=True):
     """A text whose mean grade is above the rule's is an alert."""
 
     definition: Definition

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from copylint.matching.starts import union
 from copylint.vale.actions import Actions
@@ -26,8 +27,7 @@ from copylint.vale.patterns import (
 from copylint.vale.setting import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two forms of which a file should hold one; the names they are remembered by."""
 
     pattern: Pattern
@@ -35,8 +35,7 @@ class Pair:
     needs: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Consistency:
+class Consistency(Struct, frozen=True):
     """Once a file held both forms of a pair, every block with either is an alert."""
 
     definition: Definition
@@ -113,8 +112,7 @@ def consistency(definition: Definition, setting: Setting) -> Check:
     return Check(definition, run, union([pair.pattern.starts for pair in pairs]))
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(Struct, frozen=True):
     """Each match of `first` is an alert unless `second` allows it."""
 
     definition: Definition

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 from regex import Match
 
 from copylint.errors import RuleError
@@ -30,8 +30,7 @@ _META = re.compile(r"[\\.+*?()|\[\]{}^$]")
 Quick = re.Pattern[str] | regex.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A compiled pattern. `starts` says where matches can begin, None: anywhere.
 
     Patterns with the same `key` match the same.
@@ -142,13 +141,12 @@ def as_cased(term: str) -> str:
     return pattern if pattern.startswith("(?i)") else f"(?-i){pattern}"
 
 
-@dataclass(frozen=True, slots=True)
-class Excuses:
+class Excuses(Struct, frozen=True):
     """What makes a match none: terms that it holds, phrases that it lies in."""
 
     terms: regex.Pattern[str] | None = None
     phrases: regex.Pattern[str] | None = None
-    source: str = field(default="", compare=False)
+    source: str = ""
 
     def __bool__(self) -> bool:
         return self.terms is not None or self.phrases is not None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 START = ("-START-", "-START2-")
 END = ("-END-", "-END2-")
@@ -49,8 +50,7 @@ def features(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """Tags, words that have one tag only, and the weights: class, weight, class, weight..."""
 
     classes: Sequence[str]

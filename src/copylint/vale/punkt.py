@@ -7,11 +7,12 @@ are those of `copylint.language`, which differ in rare places.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from copylint.document import Span
 from copylint.parsers.vale_tokens import SPACES
@@ -115,8 +116,7 @@ def _trimmed(text: str, ends: list[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(Struct):
     text: str
     end: int
     ends: bool = False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from copylint.matching.starts import Starts
 
@@ -30,8 +31,7 @@ class Word(NamedTuple):
     more: Mapping[str, Texts]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """Strings that matches begin with, and which rules each belongs to.
 
     Strings that begin a word are looked up word by word. The others are one pattern, which finds

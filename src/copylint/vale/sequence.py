@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
+from msgspec import Struct
 
 from copylint.errors import RuleError
 from copylint.vale.actions import Actions
@@ -89,8 +89,7 @@ class Match(NamedTuple):
     taken: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceRule:
+class SequenceRule(Struct, frozen=True):
     """Every place where words follow as the rule says is an alert."""
 
     definition: Definition

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+
+class Vocabulary(Struct, frozen=True):
     """What one vocabulary accepts and rejects: a pattern each."""
 
     accepted: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The words that all rules accept, a template for words, where dictionaries are looked for."""
 
     accepted: tuple[str, ...] = ()

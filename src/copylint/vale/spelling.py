@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import regex
+from msgspec import Struct, field
 
 from copylint.errors import RuleError
 from copylint.rulepack import builtin_rules
@@ -30,8 +30,7 @@ _IDENTIFIER = regex.compile(r"[\p{L}\p{Nd}_'-]+")
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Struct, frozen=True):
     """A Hunspell dictionary and the words added to it; opened when first asked."""
 
     aff: str = ""
@@ -109,8 +108,7 @@ def _by_path(hunspell: Any, aff: str, dic: str) -> Any:
     return hunspell(name, hunspell_data_dir=folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """Every word that no dictionary knows is an alert."""
 
     definition: Definition
@@ -121,7 +119,7 @@ class Spelling:
     phrases: regex.Pattern[str] | None
     standard: bool
     split: bool
-    known: dict[str, bool] = field(default_factory=dict, compare=False)
+    known: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, text: Text, places: Sequence[int] | None, memory: Memory) -> list[Alert]:
         """What the rule finds in a block."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint import shelf
 from copylint.errors import RuleError
@@ -17,8 +19,7 @@ from copylint.vale.found import Check, Kept
 _COMMON = ("text", "paragraph.text", "text.heading.h2", "text.list", "raw", "summary")
 
 
-@dataclass(frozen=True)
-class ValeRules:
+class ValeRules(Struct, frozen=True):
     """Vale's rules, ready. `problems` are those that cannot be used, `unsupported` notices.
 
     `key` changes with all that the rules are made of.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from copylint.errors import RuleError
 from copylint.vale.config import LEVELS, ValeConfig
@@ -29,8 +29,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """A rule's file: the rule's full name, its keys, and on which line each top key stands."""
 
     name: str
@@ -40,8 +39,7 @@ class RuleFile:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The rules of all styles that a configuration names, in order of name, and what is wrong."""
 
     rules: list[Definition] = field(default_factory=list)

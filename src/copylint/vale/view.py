@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import PurePath
 
 import yaml
+from msgspec import Struct, field
 
 from copylint.document import Document, Segment, Span
 from copylint.document import Run as DocumentRun
@@ -28,8 +28,7 @@ _INLINES = {".md": Wrap("`", "`"), ".html": Wrap("<code>", "</code>")}
 _DELIMITER = re.compile(r"(?:---|---yaml|\+\+\+|---toml)[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a file is read: its format, what markup hides, which fragments rules ask for.
 
     `apart` says that a block and its only paragraph are told apart.
@@ -43,8 +42,7 @@ class Reading:
     apart: bool = False
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """All blocks of a file, in Vale's order, and the directives in its comments."""
 
     path: str

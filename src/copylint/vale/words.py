@@ -5,10 +5,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import regex
+from msgspec import Struct
 
 from copylint.matching import PatternError, read
 from copylint.vale.actions import Actions
@@ -42,8 +42,7 @@ _GROUP_REFERENCE = re.compile(r"\$(\$|\d+|\{\w+\}|&)")
 _OPTION = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True)
-class Existence:
+class Existence(Struct, frozen=True):
     """Every match of one of the rule's words is an alert."""
 
     definition: Definition
@@ -114,8 +113,7 @@ def _check(definition: Definition, run: Run, pattern: Pattern, *, local: bool = 
     return Check(definition, run, starts, local=local and is_local(pattern))
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """Every match of a key that does not read as its value already is an alert."""
 
     definition: Definition
@@ -258,8 +256,7 @@ def _wrapped_as(expected: str, observed: str) -> str:
     return "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """A block in which the rule's word stands too often or too seldom is one alert."""
 
     definition: Definition
@@ -306,8 +303,7 @@ def occurrence(definition: Definition, setting: Setting) -> Check:
     return _check(definition, run, pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True):
     """A match that reads as the one before it is an alert over both."""
 
     definition: Definition
