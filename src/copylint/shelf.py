@@ -8,6 +8,7 @@ along lies beside the code, and is trusted as the code is.
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import stat
 from contextlib import suppress
@@ -25,11 +26,12 @@ def folder() -> Path:
     return folders.cache() / "rules"
 
 
-def shipped(key: str) -> bytes | None:
-    """What came with the installation under a key, None for nothing."""
+def shipped(key: str) -> memoryview | None:
+    """What came with the installation under a key, None for nothing; only what is used is read."""
     try:
-        return (_SHIPPED / f"{key}.bin").read_bytes()
-    except OSError:
+        with (_SHIPPED / f"{key}.bin").open("rb") as file:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # not there, or empty
         return None
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from copylint.document import Document, Mark, Run, Segment, Span
-from copylint.kinds.contrast import ContrastRule, HeadlineRule
+from copylint.kinds.contrast import ContrastRule
+from copylint.kinds.heads import HeadlineRule
 
 
 def document(*blocks: tuple[str, str], marks: tuple[Mark, ...] = ()) -> Document:

@@ -180,7 +180,7 @@ _SHARE = kept(
 _NO_SHARES = kept(
     r"\b(?:from|rose|fell|up|down|than|compared|compares|more than one|several|multiple|both|rise|"
     r"increase|increased|decrease|decreased|drop|dropped|growth|grew|gain|gained|discount|interest|"
-    r"tax|rates?|inflation|while|versus|against|respectively|of (?:women|men|girls|boys)|points?)\b",
+    r"tax|rates?|inflation|while|versus|against|respectively|of (?:women|men)|points?)\b",
     regex.IGNORECASE,
 )
 

@@ -150,7 +150,9 @@ class CountRule(Rule, frozen=True, kw_only=True):
         return (" and ", " or ", " & ")
 
 
-_PROMISED = kept(rf"(?<![\w-]){_NUMBER} {_NOUN}(?: [^.:;!?\d]{{2,40}})?:$", regex.IGNORECASE)
+_PROMISED = kept(
+    rf"(?<![\w-]|\p{{Lu}}\w* )(?i:{_NUMBER}) (?!of\b){_NOUN}(?: [^.:;!?\d]{{2,40}})?:$"
+)
 
 
 @register

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 import regex
 from msgspec import Struct
@@ -40,17 +39,15 @@ class Trie:
         return set((self._quick or self.pattern).findall(folded))
 
 
-class Wanted(NamedTuple):
-    """A set of literals: the whole words among them, and the strings that may be part of one."""
+# A set of literals: the whole words among them, and the strings that may be part of one. Plain
+# tuples: there are thousands, and each start takes them up.
+Wanted = tuple[tuple[str, ...], tuple[str, ...]]
 
-    whole: frozenset[str]
-    inside: tuple[str, ...]
 
-    def in_text(self, folded: str, found: AbstractSet[str]) -> bool:
-        """True when a folded text, of which `found` are the words, holds one of them."""
-        if not self.whole.isdisjoint(found):
-            return True
-        return any(string in folded for string in self.inside)
+def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
+    """True when a folded text, whose words are `standing`, holds one of a set."""
+    whole, inside = wanted
+    return not standing.isdisjoint(whole) or any(string in folded for string in inside)
 
 
 class Prefilter(Struct, frozen=True):
@@ -119,7 +116,7 @@ class Prefilter(Struct, frozen=True):
         for number in numbers:
             for one in self.further[number]:
                 if one not in known:
-                    known[one] = self.sets[one].in_text(folded, standing)
+                    known[one] = _in_text(self.sets[one], folded, standing)
                 if not known[one]:
                     lacking.add(number)
                     break
@@ -127,8 +124,8 @@ class Prefilter(Struct, frozen=True):
 
 
 def _wanted(literals: frozenset[Literal]) -> Wanted:
-    return Wanted(
-        frozenset(one.text for one in literals if one.whole),
+    return (
+        tuple(sorted(one.text for one in literals if one.whole)),
         tuple(sorted(one.text for one in literals if not one.whole)),
     )
 

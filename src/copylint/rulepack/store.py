@@ -117,7 +117,7 @@ def _payload(
     return b"".join((len(index).to_bytes(_HEAD, "big"), index, *blobs))
 
 
-def _loaded(payload: bytes, key: str) -> Loaded:
+def _loaded(payload: bytes | memoryview, key: str) -> Loaded:
     start = _HEAD + int.from_bytes(payload[:_HEAD], "big")
     index = memoryview(payload)[_HEAD:start]
     entries, firsts, prefilter, problems, sizes, derived = pickle.loads(index)
@@ -129,7 +129,7 @@ def _loaded(payload: bytes, key: str) -> Loaded:
 class _Blobs(Sequence[bytes]):
     """The rules of a payload, each cut out when it is asked for."""
 
-    def __init__(self, payload: bytes, start: int, sizes: Sequence[int]) -> None:
+    def __init__(self, payload: bytes | memoryview, start: int, sizes: Sequence[int]) -> None:
         self._payload = memoryview(payload)
         self._starts = [start]
         for size in sizes:
