@@ -24,7 +24,6 @@ from copylint.tools import Tools
 
 _FEWEST = 24  # files, below which processes do not pay
 _CHUNK = 4
-_COLLECT_AFTER = 100_000  # new objects: the findings of a file form no cycles
 _CATEGORIES = {category.value: category for category in Category}
 _LEVELS = {level.value: level for level in Level}
 
@@ -43,7 +42,6 @@ def check_targets(
 
     Where there are several, `write` may write what a report holds there and then.
     """
-    gc.set_threshold(_COLLECT_AFTER)
     count = jobs or _processors()
     if count < 2 or not _divisible(targets, tools, plan, forced=jobs > 1):
         return linter.check_targets(targets, tools, plan)

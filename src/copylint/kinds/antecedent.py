@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 import regex
 
 from copylint.document import Document, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.patterns import checked
 from copylint.matching import matches
@@ -19,6 +20,7 @@ _VAGUE = (
     r"the|an?|its|his|her|their|this|that|each|every|any|no|one|another|other|both|same|said|own|"
     r"new|old|former|first|second|latter|of|for|by|at|in|to|from|with|and|or|but|as|which|while"
 )
+_OWN = kept(r"[’']s\b")
 
 
 class _Named(NamedTuple):
@@ -80,7 +82,7 @@ class AntecedentRule(Rule, frozen=True, kw_only=True):
 
 
 def _named(match: regex.Match[str], head: str, segment: int, span: Span) -> _Named:
-    words = regex.sub(r"[’']s\b", "", (match["words"] or match["of"]).lower()).split()
+    words = _OWN.sub("", (match["words"] or match["of"]).lower()).split()
     return _Named(frozenset(words) - _SMALL, head, segment, span)
 
 

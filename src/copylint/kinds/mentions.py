@@ -44,6 +44,8 @@ _NOT_PEOPLE = frozenset(
 )
 _APART = frozenset({"table", "raw", "caption", "byline", "list", "blockquote", "front-matter"})
 _FAR = 8  # paragraphs after which a reader may need the whole name again
+_SILENT = kept(r"(?<=[aeiou])h(?![aeiou])|(?<=[bdfgklmnprst])e?$")
+_TWICE = kept(r"(.)\1")
 
 
 class _Person(Struct):
@@ -191,6 +193,6 @@ def _sound(name: str) -> str:
     for word in name.lower().replace("’", "").replace("-", " ").split():
         for written, heard in _ALIKE:
             word = word.replace(written, heard)
-        word = regex.sub(r"(?<=[aeiou])h(?![aeiou])|(?<=[bdfgklmnprst])e?$", "", word)
-        words.append(regex.sub(r"(.)\1", r"\1", word))
+        word = _SILENT.sub("", word)
+        words.append(_TWICE.sub(r"\1", word))
     return " ".join(words)

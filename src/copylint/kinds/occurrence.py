@@ -9,11 +9,13 @@ from typing import ClassVar
 import regex
 
 from copylint.document import Segment, Span
+from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked, flagged
 from copylint.matching import TIME_LIMIT, Needs, needs
 
 _MASKS = frozenset("*@\ufffc")
+_WORD = kept(r"\S+")
 
 
 @register
@@ -53,7 +55,7 @@ class Occurrence(Rule, frozen=True, kw_only=True):
         return needs(self.token, bounded=False, ignorecase=self.ignorecase)
 
     def _first_word(self, text: str) -> Span | None:
-        word = regex.search(r"\S+", text)
+        word = _WORD.search(text)
         return Span(*word.span()) if word else None
 
     @cached_property

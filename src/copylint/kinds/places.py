@@ -169,6 +169,7 @@ _RUN = (
 _CLOSED = kept(r"\s*(?:$|[,.;:!?)\]”\"…—–/]|[’'](?!s\b)|[’']s\b|- |\()|-|\w")
 _NAMING = kept(rf" (?!(?:{_DAY})\b)(?:\p{{Lu}}|\d{{5}})")
 _LINKED = kept(r" (?:and|or|&) ")
+_LISTED = kept(rf"{_CAP}, $")
 _BEFORE = (
     "in at near from to of outside around into through toward towards via across off beyond inside "
     "north south east west"
@@ -275,7 +276,7 @@ class Enclosed(Rule, frozen=True, kw_only=True):
         if run in self._all and not _continues(text, match):
             return None
         placed = _PLACED.search(text, max(0, match.start() - 24), match.start())
-        listed = regex.search(rf"{_CAP}, $", text[: match.start()])
+        listed = _LISTED.search(text[: match.start()])
         return 0 if placed and not listed else None
 
     def _stands_free(self, text: str, end: int, start: int, *, known: bool) -> bool:

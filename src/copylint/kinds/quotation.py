@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 
-import regex
-
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
@@ -31,6 +29,7 @@ _SINGLE_OPENS = kept(
 )
 _SINGLE_CLOSES = kept(r"[’'](?!\p{L})")
 _SKIPPED = frozenset({"table", "raw", "code"})
+_CURLED = kept("[“”]")
 
 
 class _Mark(NamedTuple):
@@ -215,7 +214,7 @@ def _whole(places: list[Place], text: str) -> Span:
 
 def _reshaped(text: str, usual: str) -> str:
     if usual in "\"'":
-        return regex.sub("[“”]", '"', text) if len(text) > 1 else usual
+        return _CURLED.sub('"', text) if len(text) > 1 else usual
     return f"“{text[1:-1]}”" if len(text) > 1 else "’"
 
 
