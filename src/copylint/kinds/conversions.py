@@ -62,8 +62,9 @@ _UNITS = {
 }  # fmt: skip
 _NAMES = "|".join(sorted(map(regex.escape, _UNITS), key=len, reverse=True))
 _CONVERTED = kept(
-    rf"(?<![\w.,$£€/-])(?P<minus>-|−|minus )?(?P<one>{NUMBER})[ -]?(?P<unit>(?:{_NAMES})s?)(?![\w/])"
-    rf"(?P<gap>[ \p{{L}}-]{{0,12}})(?:\(|, or |\(or )(?:about |around |roughly |nearly |some |or |almost )?"
+    rf"(?<![\w.,$£€/-])(?P<minus>-|−|minus )?(?P<one>{NUMBER})[ -]?(?P<unit>(?:{_NAMES})s?)"
+    rf"(?![\w/])[ \p{{L}}-]{{0,12}}(?:\(|, or |\(or )"
+    rf"(?:about |around |roughly |nearly |some |or |almost )?"
     rf"(?P<less>-|−|minus )?(?P<two>{NUMBER})[ -]?(?P<into>(?:{_NAMES})s?)(?![\w/])",
     regex.IGNORECASE,
 )

@@ -31,12 +31,13 @@ _NUMERAL = kept(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", 
 _PAIRS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _DETERMINED = r"(?:the|an?) [^,.;:()—–“”\"]{2,40}"
 _LOOSELY = (
-    rf"(?<![\w-])(?:(?P<number>both) {_NOUN}|an? (?P<number>pair|duo|trio|quartet|quintet) of {_NOUN}|"
-    rf"{_NUMBER} {_NOUN})"
+    rf"(?<![\w-])(?:(?P<number>both) {_NOUN}|"
+    rf"an? (?P<number>pair|duo|trio|quartet|quintet) of {_NOUN}|{_NUMBER} {_NOUN})"
 )
 _APART = kept(
-    rf"(?i:{_LOOSELY})(?i:(?: (?!and |or |but )[^,.;:!?()“”\"]{{2,60}})?: ?(?P<list>[^:;.!?()“”\"]+)"
-    rf"(?=[.!?]|$)|, (?P<list>{_DETERMINED}(?:, {_DETERMINED})*,? and {_DETERMINED})(?=[,.;)]|$))"
+    rf"(?i:{_LOOSELY})(?i:(?: (?!and |or |but )[^,.;:!?()“”\"]{{2,60}})?: ?"
+    rf"(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)|"
+    rf", (?P<list>{_DETERMINED}(?:, {_DETERMINED})*,? and {_DETERMINED})(?=[,.;)]|$))"
 )
 _JOINT = kept(r",? (?:and|or|&) ")
 _LONGEST_ITEM = 5

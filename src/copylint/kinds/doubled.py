@@ -45,7 +45,7 @@ class Doubled(Rule, frozen=True, kw_only=True):
 
     @staticmethod
     def _hit(match: regex.Match[str]) -> Hit:
-        return Hit(Span(*match.span()), (match[1], match[0]), (match[1],), recase=False)
+        return Hit(Span(*match.span()), (match[1], _shown(match[0])), (match[1],), recase=False)
 
     def _counts(self, match: regex.Match[str]) -> bool:
         word, again = match[1], match[2].split()
@@ -69,3 +69,8 @@ class Doubled(Rule, frozen=True, kw_only=True):
     @cached_property
     def _small(self) -> frozenset[str]:
         return frozenset(self.small)
+
+
+def _shown(words: str) -> str:
+    """The words for a message: a whole paragraph of one word is cut."""
+    return words if len(words) <= 60 else f"{words[:57].rsplit(None, 1)[0]} ..."

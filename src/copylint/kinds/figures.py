@@ -29,10 +29,10 @@ _HEDGED = kept(
 )
 _WORD = kept(r"[\p{L}’'-]+")
 _SMALL = frozenset(
-    "a an and as at be been by for from has have he her his in into is it its more new of off on or "
-    "other others out she that the their them they this to up was were which who will with about "
-    "least than over nearly almost some another after before when while people person men women "
-    "year years day days week weeks month months hour hours time times percent cent first".split()
+    "a an and as at be been by for from has have he her his in into is it its more new of off on "
+    "or other others out she that the their them they this to up was were which who will with "
+    "about least than over nearly almost some another after before when while people person men "
+    "women year years day days week weeks month months hour hours time times percent first".split()
 )
 # Words that a headline and its text use for one another.
 _ALIKE = {
