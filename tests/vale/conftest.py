@@ -8,7 +8,8 @@ import pytest
 
 from copylint.vale import config, styles
 from copylint.vale.build import Built, build
-from copylint.vale.engine import Engine, Finding
+from copylint.vale.engine import Engine
+from copylint.vale.found import Finding
 
 
 @pytest.fixture

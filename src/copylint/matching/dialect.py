@@ -8,15 +8,34 @@ over later alternatives too. What a pattern needs is read from the same tree (se
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 from msgspec import Struct
 
-from copylint.kept import kept
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
+from copylint.matching.syntax import (
+    ANY_CASE,
+    CONTROLS,
+    EDGES,
+    EXACT,
+    FEW,
+    FLAGS,
+    FOLDED,
+    HEX,
+    LOOKS,
+    NAMED,
+    PLAIN_RUN,
+    POSIX,
+    PROPERTY,
+    QUANTIFIER,
+    REFERENCE,
+    SETS,
+    SPACE,
+    UNSURE,
+    WORD,
+)
 
 TIME_LIMIT = 1.0  # seconds a pattern may take in one segment
 
@@ -34,45 +53,6 @@ class Pattern(Struct, frozen=True):
 
     text: str
     tree: Node
-
-
-_WORD = "A-Za-z0-9_"
-_NOT_WORD = r"\x00-/:-@\[-\^`{-\U0010ffff"
-_SPACE = r"\t\n\f\r "
-_NOT_SPACE = r"\x00-\x08\x0b\x0e-\x1f!-\U0010ffff"
-_SETS = {
-    "w": (_WORD, False),
-    "W": (_NOT_WORD, False),
-    "d": ("0-9", False),
-    "D": (r"\x00-/:-\U0010ffff", False),
-    "s": (_SPACE, True),
-    "S": (_NOT_SPACE, False),
-}
-_CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
-_EDGES = {
-    "b": (r"\b", True),
-    "B": (r"\B", False),
-    "A": (r"\A", True),
-    "z": (r"\Z", True),
-    "Z": (r"(?=\n?\Z)", True),
-    "G": (r"\G", False),
-}
-_QUANTIFIER = kept(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
-_FLAGS = kept(r"\(\?([imsnx]*)(?:-([imsnx]+))?([:)])")
-_NAMED = kept(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
-_PROPERTY = kept(r"[pP](?:\{\^?[\w -]+\}|[A-Z])")
-_HEX = kept(r"x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
-_REFERENCE = kept(r"k(?:<(\w+)>|'(\w+)')|([1-9]\d?)")
-_POSIX = kept(r"\[:\^?[a-z]+:\]")
-# Literals that match in any case: what stands side by side is compiled as one.
-_ANY_CASE = kept(r"\(\?i:(?:\\.|[^\\()\[\]{}*+?|])+\)", regex.DOTALL)
-# Properties, references, named groups, classes and bounds of repetition.
-_UNSURE = kept(r"\\[pPk1-9]|\[:|\(\?(?:P|'|<[^=!])|\{\d+,\d|\{\d{4}")
-_PLAIN_RUN = kept(r"[A-Za-z0-9 ]{2,}")
-_EXACT = {char: Char(char, fold=False) for char in string.ascii_letters + string.digits + " "}
-_FOLDED = {char: Char(char, fold=char.isalpha()) for char in _EXACT}
-_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
-_FEW = 6
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +84,7 @@ def verify(pattern: str) -> None:
     Reading tells for most; those are compiled that name what only the `regex` package knows.
     """
     read(pattern)
-    if _UNSURE.search(pattern):
+    if UNSURE.search(pattern):
         compiled(pattern)
 
 
@@ -153,7 +133,7 @@ class _Reader:
             if "x" in flags and self._skip_blank():
                 continue
             text, nodes = self._run(flags) or self._one(flags)
-            if texts and _ANY_CASE.fullmatch(text) and _ANY_CASE.fullmatch(texts[-1]):
+            if texts and ANY_CASE.fullmatch(text) and ANY_CASE.fullmatch(texts[-1]):
                 texts[-1] = texts[-1][:-1] + text[len("(?i:") :]
             else:
                 texts.append(text)
@@ -162,22 +142,22 @@ class _Reader:
 
     def _run(self, flags: frozenset[str]) -> tuple[str, tuple[Node, ...]] | None:
         """Letters, figures and spaces that stand for themselves; the last may be repeated."""
-        found = None if "x" in flags else _PLAIN_RUN.match(self.pattern, self.at)
+        found = None if "x" in flags else PLAIN_RUN.match(self.pattern, self.at)
         if found is None:
             return None
-        end = found.end() - (_QUANTIFIER.match(self.pattern, found.end()) is not None)
+        end = found.end() - (QUANTIFIER.match(self.pattern, found.end()) is not None)
         text = self.pattern[self.at : end]
         self.at = end
         if "i" in flags:
-            return f"(?i:{text})", tuple(_FOLDED[char] for char in text)
-        return text, tuple(_EXACT[char] for char in text)
+            return f"(?i:{text})", tuple(FOLDED[char] for char in text)
+        return text, tuple(EXACT[char] for char in text)
 
     def _one(self, flags: frozenset[str]) -> tuple[str, tuple[Node, ...]]:
         text, node = self._quantified(flags)
         return text, (node,)
 
     def _switch(self, flags: frozenset[str]) -> frozenset[str] | None:
-        match = _FLAGS.match(self.pattern, self.at)
+        match = FLAGS.match(self.pattern, self.at)
         if not match or match[3] != ")" or not (match[1] or match[2]):
             return None
         self.at = match.end()
@@ -196,7 +176,7 @@ class _Reader:
     def _quantified(self, flags: frozenset[str]) -> tuple[str, Node]:
         start = self.at
         text, node = self._atom(flags)
-        quantifier = _QUANTIFIER.match(self.pattern, self.at)
+        quantifier = QUANTIFIER.match(self.pattern, self.at)
         if not quantifier:
             return text, node
         if not text:
@@ -252,7 +232,7 @@ class _Reader:
         if rest.startswith("(?#"):
             self.at = self.pattern.find(")", self.at) + 1 or len(self.pattern)
             return "", flags, "comment"
-        for look in _LOOKS:
+        for look in LOOKS:
             if rest.startswith(look):
                 self.at += len(look)
                 return look, flags, "look"
@@ -262,11 +242,11 @@ class _Reader:
         return self._plain_opening(flags)
 
     def _plain_opening(self, flags: frozenset[str]) -> tuple[str, frozenset[str], str]:
-        if scoped := _FLAGS.match(self.pattern, self.at):
+        if scoped := FLAGS.match(self.pattern, self.at):
             self.at = scoped.end()
             inner = (flags | frozenset(scoped[1])) - frozenset(scoped[2] or "")
             return "(?:", inner, "group"
-        if named := _NAMED.match(self.pattern, self.at):
+        if named := NAMED.match(self.pattern, self.at):
             self.at = named.end()
             return (f"(?P<{named[1] or named[2]}>" if self.groups else "(?:"), flags, "group"
         if self.pattern.startswith("(?", self.at):
@@ -279,15 +259,15 @@ class _Reader:
         if self.at >= len(self.pattern):
             raise PatternError("the pattern ends in a backslash", self.at)
         char = self.pattern[self.at]
-        if char in _EDGES:
+        if char in EDGES:
             self.at += 1
-            text, boundary = _EDGES[char]
+            text, boundary = EDGES[char]
             return text, Edge(boundary)
-        if char in _SETS:
+        if char in SETS:
             self.at += 1
-            body, gap = _SETS[char]
+            body, gap = SETS[char]
             return f"[{body}]", Other(gap, body)
-        if found := _PROPERTY.match(self.pattern, self.at):
+        if found := PROPERTY.match(self.pattern, self.at):
             self.at = found.end()
             return f"\\{found[0]}", Other()
         if char == "k" or char in "123456789":
@@ -295,7 +275,7 @@ class _Reader:
         return _literal(self._escaped_char(), flags)
 
     def _reference(self, flags: frozenset[str]) -> tuple[str, Node]:
-        found = _REFERENCE.match(self.pattern, self.at)
+        found = REFERENCE.match(self.pattern, self.at)
         if not found:
             raise PatternError("a back-reference names no group", self.at)
         self.at = found.end()
@@ -306,13 +286,13 @@ class _Reader:
         return (f"(?i:{text})" if "i" in flags else text), Repeat(Other(), 0, None)
 
     def _escaped_char(self) -> str:
-        if found := _HEX.match(self.pattern, self.at):
+        if found := HEX.match(self.pattern, self.at):
             self.at = found.end()
             return chr(int(found[1] or found[2] or found[3], 16))
         char = self.pattern[self.at]
         self.at += 1
-        if char in _CONTROLS:
-            return _CONTROLS[char]
+        if char in CONTROLS:
+            return CONTROLS[char]
         if char.isascii() and char.isalnum() and char != "0":
             raise PatternError(f"the rule language has no escape \\{char}", self.at - 1)
         return "\0" if char == "0" else char
@@ -335,15 +315,15 @@ class _Reader:
 
     def _set_item(self) -> tuple[str, str | None]:
         """An item of a set as written, and its character when it is only one."""
-        if found := _POSIX.match(self.pattern, self.at):
+        if found := POSIX.match(self.pattern, self.at):
             self.at = found.end()
             return found[0], None
         if self.pattern.startswith("\\", self.at):
             kind = self.pattern[self.at + 1 : self.at + 2]
-            if kind in _SETS and kind:
+            if kind in SETS and kind:
                 self.at += 2
-                return _SETS[kind][0], None
-            if found := _PROPERTY.match(self.pattern, self.at + 1):
+                return SETS[kind][0], None
+            if found := PROPERTY.match(self.pattern, self.at + 1):
                 self.at = found.end()
                 return f"\\{found[0]}", None
         low = self._set_char()
@@ -398,13 +378,13 @@ def _holds_words(node: Node) -> bool:
     """True for one set that has all ASCII letters and figures in it."""
     if isinstance(node, Seq):
         return len(node.parts) == 1 and _holds_words(node.parts[0])
-    return isinstance(node, Other) and _WORD in node.chars
+    return isinstance(node, Other) and WORD in node.chars
 
 
 def _set_node(
     negated: bool, items: list[str], chars: list[str] | None, flags: frozenset[str]
 ) -> Node:
-    if not negated and chars and len(chars) <= _FEW:
+    if not negated and chars and len(chars) <= FEW:
         return Few(tuple(Char(char, "i" in flags) for char in chars))
-    gaps = all(item == _SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
+    gaps = all(item == SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
     return Other(gaps and not negated, "" if negated else "".join(items))

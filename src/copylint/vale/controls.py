@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from copylint.parsers.vale_blocks import Directive
+from copylint.parsers.vale_values import Directive
 
 _CONTROL = re.compile(r"vale (.+\..+|[^.]+) = (YES|NO|on|off)")
 _MATCH_CONTROL = re.compile(r"vale (.+\..+)(\[.+\]) = (YES|NO)")

@@ -11,15 +11,12 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from copylint.document import Span
 from copylint.matching.starts import fold
-from copylint.parsers.vale_blocks import SKIPPED_CLASSES, Options, ValeBlock
+from copylint.parsers.vale_values import SKIPPED_CLASSES, Options, ValeBlock
 from copylint.vale.config import LEVELS, Selection, ValeConfig, select
 from copylint.vale.controls import Regions, State, resolved
-from copylint.vale.definition import Definition
-from copylint.vale.found import Alert, Check, Kept, Memory, Run, Text
+from copylint.vale.found import Alert, Check, Finding, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
 from copylint.vale.placing import place_of
 from copylint.vale.scan import Scan, add
@@ -27,17 +24,6 @@ from copylint.vale.scopes import INLINE, asked, denies, excluded, matches
 from copylint.vale.setting import Setting
 from copylint.vale.table import Sure, Table
 from copylint.vale.view import Reading, View, fragment, view
-
-
-class Finding(Struct, frozen=True):
-    """An alert at its place in the source, with the rule's definition and the level in force."""
-
-    definition: Definition
-    level: str
-    start: int
-    end: int
-    alert: Alert
-    scope: str
 
 
 @dataclass(frozen=True)

@@ -101,3 +101,14 @@ class Check(Struct, frozen=True):
     needs: tuple[frozenset[str], ...] = ()
     hint: str = ""
     local: bool = False
+
+
+class Finding(Struct, frozen=True):
+    """An alert at its place in the source, with the rule's definition and the level in force."""
+
+    definition: Definition
+    level: str
+    start: int
+    end: int
+    alert: Alert
+    scope: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copylint.parsers.vale_blocks import ValeBlock
 from copylint.parsers.vale_tokens import Run
+from copylint.parsers.vale_values import ValeBlock
 
 
 def place_of(first: int, end: int, block: ValeBlock, source: str) -> tuple[int, int]:

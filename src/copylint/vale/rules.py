@@ -9,7 +9,7 @@ from copylint.document import Document, Span
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
 from copylint.vale import store
 from copylint.vale.config import Part, ValeConfig, read
-from copylint.vale.engine import Finding
+from copylint.vale.found import Finding
 from copylint.vale.store import ValeRules
 
 LevelOf = Callable[[str, Level], Level | None]

@@ -14,10 +14,11 @@ from copylint.document import Document, Segment, Span
 from copylint.document import Run as DocumentRun
 from copylint.parsers import keyed_text
 from copylint.parsers.scalars import pieces, toml_pieces
-from copylint.parsers.vale_blocks import Directive, Options, ValeBlock, Walked, walk
+from copylint.parsers.vale_blocks import walk
 from copylint.parsers.vale_markdown import display_math, markdown_tokens
 from copylint.parsers.vale_source import FRONT_MATTER, Copy, Wrap, sanitized, substituted, wrapped
 from copylint.parsers.vale_tokens import Run, cut, shifted, tokens
+from copylint.parsers.vale_values import Directive, Options, ValeBlock, Walked
 from copylint.vale.config import Part
 from copylint.vale.patterns import compiled
 from copylint.vale.punkt import sentences
