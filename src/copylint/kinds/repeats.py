@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import ClassVar, Literal, NamedTuple
@@ -60,7 +60,8 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
     `check: openings` reports the `times`-th sentence in a row that opens with the same words: the
     one of `connectors`, or `least` words. `heading` reports a paragraph that opens with the words
-    of the headline above it, and a subhead that opens as its own paragraph does. `sentence`
+    of the headline above it, and a subhead that opens as its own paragraph does (with `loose` small
+    words and endings do not count). `sentence`
     reports a sentence of `least` words that stood before. `phrase` reports the `times`-th
     occurrence of a phrase of `least` words; `nominal` that of one noun "of" another, whatever words
     stand between, headings included. Message values: the words; for phrases also how often.
@@ -73,6 +74,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
     times: int = 3
     least: int = 2
     connectors: tuple[str, ...] = ()
+    loose: bool = False
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The repetitions of a document, at the later place."""
@@ -123,7 +125,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         for (index, head), (below, paragraph) in pairwise(copy):
             if not _is_head(head) or _is_head(paragraph):
                 continue
-            shared = _shared_opening(_all_words(head), _all_words(paragraph))
+            shared = self._shared(_all_words(head), _all_words(paragraph))
             if len(shared) < self.least:
                 continue
             places = [
@@ -137,6 +139,12 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             text = late.span.of(document.segments[late.segment].text)
             note = _noted(early, "the same words")
             yield Hit(late.span, (text,), related=(note,), segment=late.segment)
+
+    def _shared(self, head: tuple[Word, ...], opening: tuple[Word, ...]) -> list[tuple[Word, Word]]:
+        """The words that both open with; small ones and endings aside where those are `loose`."""
+        if not self.loose:
+            return _shared_opening(head, opening)
+        return _shared_opening(_strong(head), _strong(opening), key=_stem)
 
     def _sentences(self, document: Document) -> Iterator[Hit]:
         seen: dict[tuple[str, ...], _Sentence] = {}
@@ -222,10 +230,21 @@ def _all_words(segment: Segment) -> tuple[Word, ...]:
     return words(segment.text, Span(0, len(segment.text)))
 
 
-def _shared_opening(one: tuple[Word, ...], other: tuple[Word, ...]) -> list[tuple[Word, Word]]:
+def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.text not in _COMMON)
+
+
+def _stem(word: str) -> str:
+    """A word without its commonest endings: block, blocks, blocked."""
+    return regex.sub(r"(?:ing|ed|es|s|e)$", "", word) or word
+
+
+def _shared_opening(
+    one: tuple[Word, ...], other: tuple[Word, ...], key: Callable[[str], str] = str
+) -> list[tuple[Word, Word]]:
     shared: list[tuple[Word, Word]] = []
     for pair in zip(one, other, strict=False):
-        if pair[0].text != pair[1].text:
+        if key(pair[0].text) != key(pair[1].text):
             break
         shared.append(pair)
     return shared
