@@ -48,3 +48,17 @@ def test_a_phrase_too_often_names_aside() -> None:
         "The sale of old ships fell. A sale of old ships. No sale of old ships. Red Sea Fund. " * 2
     )
     assert found("phrase", text, times=5, least=4) == ["sale of old ships"]
+
+
+@pytest.mark.parametrize("check", ["openings", "sentence", "phrase"])
+def test_sentences_are_found_only_where_words_return(
+    check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_: str) -> Any:
+        raise AssertionError("looked for sentences")
+
+    monkeypatch.setattr("copylint.kinds.repeats.sentences", never)
+    keys = {"times": 2, "least": 3}
+    assert found(check, "Ferries run late. Trams do not. Buses stop at the old quay.", **keys) == []
+    with pytest.raises(AssertionError, match="looked"):
+        found(check, "The old quay shut. The old quay shut. The old quay shut.", **keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -85,7 +85,26 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             "phrase": self._phrases,
             "nominal": self._nominals,
         }
-        yield from checks[self.check](document)
+        if self.check in ("heading", "nominal") or self._may_repeat(document):
+            yield from checks[self.check](document)
+
+    def _may_repeat(self, document: Document) -> bool:
+        """False when no words stand often enough, wherever the sentences may end."""
+        enough = 2 if self.check == "sentence" else self.times
+        seen: Counter[tuple[str, ...]] = Counter()
+        for segment in document.segments:
+            if _is_copy(segment) and self.sees(segment):
+                seen.update(self._runs(segment))
+        return any(count >= enough for count in seen.values())
+
+    def _runs(self, segment: Segment) -> Iterator[tuple[str, ...]]:
+        """The words that could repeat: from each place, or from where a sentence may open."""
+        found = _all_words(segment)
+        for first, word in enumerate(found):
+            if self.check == "openings" and first and segment.text[word.start].islower():
+                continue
+            run = tuple(each.text for each in found[first : first + self.least])
+            yield run[:1] if self.check == "openings" and run[0] in self._connectors else run
 
     def _openings(self, document: Document) -> Iterator[Hit]:
         run: list[_Sentence] = []
