@@ -133,3 +133,15 @@ def test_a_rule_alone_in_a_file_is_named_by_it(tmp_path: Path) -> None:
     text = "extends: existence\nmessage: \"'%s'\"\ntokens: [boat]\n"
     root = written(tmp_path, text, "no-boats.yaml")
     assert [entry.name for entry in load(["house"], root).ruleset.entries] == ["house.no-boats"]
+
+
+def test_a_stored_rule_still_knows_its_manual(tmp_path: Path) -> None:
+    told = "    why: Boats sink.\n    examples:\n    - ok: A ship.\n"
+    root = written(tmp_path, GOOD + told)
+    load(["house"], root)
+    stored = load(["house"], root).ruleset
+    assert stored.rule(0).why == ""
+    rule = stored.named("house.good")
+    assert rule is not None
+    assert (rule.why, rule.examples[0].ok) == ("Boats sink.", "A ship.")
+    assert found(root, "a boat") == ["boat"]

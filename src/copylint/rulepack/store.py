@@ -7,6 +7,7 @@ installed copylint; all others are kept in the user's cache.
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 
 import regex
 from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint import __version__, kept, shelf
 from copylint.errors import RuleError
@@ -23,6 +25,7 @@ from copylint.matching import Part
 from copylint.rulepack.written import Written
 from copylint.ruleset import Entry, RuleSet
 
+_UNTOLD: dict[str, Any] = {"why": "", "source": (), "examples": ()}
 _PATTERN = type(regex.compile(""))
 _HEAD = 8  # bytes that tell the length of the index
 
@@ -45,7 +48,10 @@ class Loaded(Struct, frozen=True):
         used = dict(self.ruleset.used())
         if not self.key or all(len(vars(rule)) <= self.derived[n] for n, rule in used.items()):
             return
-        blobs = [_blob(used[n]) if n in used else blob for n, blob in enumerate(self.blobs)]
+        blobs = [
+            _running(used[n]) + _manual(blob) if n in used else blob
+            for n, blob in enumerate(self.blobs)
+        ]
         derived = [len(vars(used[n])) if n in used else d for n, d in enumerate(self.derived)]
         shelf.write(self.key, _payload(self.ruleset, self.problems, blobs, derived))
 
@@ -81,7 +87,7 @@ def build(key: str, rules: Sequence[Written], problems: Sequence[RuleError]) -> 
     """A rule set of rules just read."""
     entries = tuple(Entry.of(one.rule, one.path, one.line) for one in rules)
     ruleset = RuleSet.made_of(entries, [one.rule for one in rules])
-    blobs = tuple(_blob(one.rule) for one in rules)
+    blobs = tuple(_running(one.rule) + _told(one.rule) for one in rules)
     derived = tuple(len(vars(one.rule)) for one in rules)
     return Loaded(ruleset, tuple(problems), key, blobs, derived)
 
@@ -122,7 +128,7 @@ def _loaded(payload: bytes | memoryview, key: str) -> Loaded:
     index = memoryview(payload)[_HEAD:start]
     entries, firsts, prefilter, problems, sizes, derived = pickle.loads(index)
     blobs = _Blobs(payload, start, sizes)
-    ruleset = RuleSet(entries, firsts, prefilter, _loader(blobs))
+    ruleset = RuleSet(entries, firsts, prefilter, _loader(blobs), whole=_whole(blobs))
     return Loaded(ruleset, problems, key, blobs, derived)
 
 
@@ -142,16 +148,36 @@ class _Blobs(Sequence[bytes]):
         return self._payload[self._starts[number] : self._starts[number + 1]]
 
 
-def _blob(rule: Rule) -> bytes:
+def _running(rule: Rule) -> bytes:
     """A rule with what it has derived; of many patterns only those are taken up that are used."""
     derived = {name: _frozen(value) for name, value in vars(rule).items()}
-    return pickle.dumps((rule, derived), protocol=5)
+    return pickle.dumps((replace(rule, **_UNTOLD), derived), protocol=5)
+
+
+def _told(rule: Rule) -> bytes:
+    """What running a rule does not need, stored behind it."""
+    return pickle.dumps({name: getattr(rule, name) for name in _UNTOLD}, protocol=5)
+
+
+def _manual(blob: bytes | memoryview) -> bytes:
+    """What is stored behind a rule."""
+    file = io.BytesIO(blob)
+    pickle.load(file)
+    return file.read()
 
 
 def _frozen(value: object) -> object:
     if isinstance(value, Part):
         return value._replace(pattern=kept.frozen(value.pattern))
     return kept.frozen(value) if isinstance(value, _PATTERN) else value
+
+
+def _whole(blobs: Sequence[bytes]) -> Callable[[int], Rule]:
+    def load(number: int) -> Rule:
+        rule, _ = pickle.loads(blobs[number])
+        return replace(rule, **pickle.loads(_manual(blobs[number])))  # type: ignore[no-any-return]
+
+    return load
 
 
 def _loader(blobs: Sequence[bytes]) -> Callable[[int], Rule]:

@@ -101,6 +101,7 @@ class RuleSet(Struct, frozen=True, dict=True):
     firsts: tuple[int, ...]
     prefilter: Prefilter
     load: Callable[[int], Rule]
+    whole: Callable[[int], Rule]  # with what only its manual needs
     _loaded: dict[int, Rule] = field(default_factory=dict)
 
     @classmethod
@@ -115,7 +116,8 @@ class RuleSet(Struct, frozen=True, dict=True):
         """A rule set of rules with their entries."""
         parts = [rule.parts() for rule in rules]
         firsts = tuple(accumulate((len(each) for each in parts), initial=0))[:-1]
-        return cls(entries, firsts, Prefilter.build(chain(*parts)), rules.__getitem__)
+        found = rules.__getitem__
+        return cls(entries, firsts, Prefilter.build(chain(*parts)), found, found)
 
     def rule(self, number: int) -> Rule:
         """A rule by its number in `entries`."""
@@ -136,10 +138,10 @@ class RuleSet(Struct, frozen=True, dict=True):
         return list(self._loaded.items())
 
     def named(self, name: str) -> Rule | None:
-        """A rule by its full name."""
+        """A rule by its full name, with its manual."""
         for number, entry in enumerate(self.entries):
             if entry.name == name:
-                return self.rule(number)
+                return self.whole(number)
         return None
 
     def check(
