@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from copylint import vale
 from copylint.checking import alone_with_vale, check_document, language_of, unread
 from copylint.config import shown
-from copylint.discovery import Target, contents
+from copylint.discovery import SUFFIXES, Target, contents
 from copylint.document import Document
 from copylint.errors import ConfigError, ConfigErrors, CopylintError, FixError
 from copylint.issue import Failure, Issue, Report
@@ -104,6 +105,8 @@ def announce(target: Target, tools: Tools) -> None:
 
 def check_target(target: Target, tools: Tools, plan: Plan) -> Iterator[Report]:
     """The report of one file, after those of its configuration and rules where they are new."""
+    if not target.supported and mapped(target, tools):
+        target = replace(target, problem="", supported=True)
     if target.problem:
         yield failed(target.path, "input", target.problem)
     elif not target.supported:
@@ -117,6 +120,16 @@ def check_target(target: Target, tools: Tools, plan: Plan) -> Iterator[Report]:
         yield from broken_rules(settings, tools)
         yield from broken_records(settings, tools)
         yield File(target, settings, tools, plan).report()
+
+
+def mapped(target: Target, tools: Tools) -> bool:
+    """True for a file of another kind that a .vale.ini has read as one we know."""
+    try:
+        settings = tools.settings(target.real)
+    except ConfigError:
+        return False
+    rules = tools.vale(settings) if alone_with_vale(settings) else None
+    return rules is not None and vale.maps(rules, target.path)
 
 
 def unusable(target: Target, error: ConfigError, tools: Tools) -> Iterator[Report]:
@@ -190,7 +203,8 @@ class File(Struct, frozen=True):
         return replace(document, date=as_of) if as_of else document
 
     def _read(self, path: str, source: str) -> Document:
-        if alone_with_vale(self.settings) and "copylint" not in source:
+        known = self.target.real.suffix.lower() in SUFFIXES
+        if alone_with_vale(self.settings) and not (known and "copylint" in source):
             return unread(path, source)
         return parse(path, source)
 

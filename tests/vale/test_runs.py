@@ -92,3 +92,11 @@ def test_a_word_list_that_changed_is_read_again(articles: Path, run: Run, desk: 
     assert len(run("docs/00.md")) == 4
     accepted.write_text("nothing\nbar\n")
     assert len(run("docs/00.md")) == 2
+
+
+def test_another_kind_of_file_is_read_as_formats_says(desk: Desk, articles: Path, run: Run) -> None:
+    (articles / "note.mdx").write_text("A *foo* here.\n")
+    (articles / "note.rst").write_text("A foo here.\n")
+    desk.configure("[formats]\nmdx = md\n\n[*]\nBasedOnStyles = Desk\n")
+    found = run("docs/note.mdx", "docs/note.rst")
+    assert [(issue["path"], issue["match"]) for issue in found] == [("docs/note.mdx", "foo")]

@@ -48,6 +48,12 @@ def names(rules: ValeRules) -> list[str]:
     return [check.definition.name for check in rules.engine.checks]
 
 
+def maps(rules: ValeRules, path: str) -> bool:
+    """True when `[formats]` has a file of another kind read as Markdown, HTML or plain text."""
+    config = rules.engine.config
+    return config.normalized(path) != path and bool(config.format_of(path))
+
+
 def check(
     rules: ValeRules,
     document: Document,
