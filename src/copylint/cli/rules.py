@@ -117,7 +117,7 @@ def show_command(rule: str) -> None:
 def find(name: str) -> Written:
     """The rule of a built-in pack or of the configuration's. Raises UsageError."""
     from copylint.errors import UsageError
-    from copylint.rulepack.reader import nearest
+    from copylint.rulepack.mistakes import nearest
 
     known = {written.rule.name: written for written in _all(_configured(), [])}
     if name not in known:

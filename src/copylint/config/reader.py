@@ -17,7 +17,7 @@ LEVELS = ("off", "suggestion", "warning", "error")
 
 def did_you_mean(word: str, options: Sequence[str]) -> str:
     """The next step after an unknown name: the nearest one, else all when they are few."""
-    from copylint.rulepack.reader import nearest
+    from copylint.rulepack.mistakes import nearest
 
     known = f"Known are: {', '.join(options)}." if len(options) <= _FEW else ""
     return nearest(word, options) or known

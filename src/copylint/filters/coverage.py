@@ -12,7 +12,7 @@ from copylint.document import Segment
 from copylint.filters.directives import ALL
 from copylint.kinds.scopes import fitting, views_of
 from copylint.rulepack import builtin_packs
-from copylint.rulepack.reader import nearest
+from copylint.rulepack.mistakes import nearest
 from copylint.ruleset import Entry
 from copylint.settings import Settings, level_for, matches
 

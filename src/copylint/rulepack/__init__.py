@@ -79,7 +79,7 @@ def find_pack(name: str, root: Path) -> Pack:
         path = builtin_rules() / name
         return Pack(name, path, f"rules/{name}")
     if not path.exists():
-        from copylint.rulepack.reader import nearest
+        from copylint.rulepack.mistakes import nearest
 
         raise RuleError(
             f"there is no rule pack '{name}'.",

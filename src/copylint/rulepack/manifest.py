@@ -27,7 +27,7 @@ def name_of(folder: Path) -> str:
 
 def mistakes(text: str, path: str) -> Iterator[RuleError]:
     """What is wrong with a pack.yaml."""
-    from copylint.rulepack.reader import nearest
+    from copylint.rulepack.mistakes import nearest
     from copylint.rulepack.tree import compose, line_of, value_of
 
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -30,8 +31,6 @@ _TYPES = {
 
 def explained(message: str, kind: type[Rule]) -> tuple[str, list[str | int], str]:
     """What is wrong, the way to the key it speaks of, and the next step where there is one."""
-    from copylint.rulepack.reader import nearest
-
     match = _PLACE.match(message)
     text, path = (match[1], match[2]) if match else (message, "")
     where = _steps(path)
@@ -88,3 +87,9 @@ def _plain(info: Any) -> Any:
     """A type without `| None`."""
     types = getattr(info, "types", (info,))
     return next((one for one in types if not isinstance(one, msgspec.inspect.NoneType)), info)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`Did you mean 'x'?` for the nearest right name, or nothing when none is near."""
+    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"Did you mean '{found[0]}'?" if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from copylint.kinds import kind_names, kind_of
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.kinds.scopes import BLOCKS, INLINE, unknown_name
 from copylint.matching import PatternError
-from copylint.rulepack.mistakes import explained
+from copylint.rulepack.mistakes import explained, nearest
 from copylint.rulepack.tree import Value, compose, line_of, value_of
 from copylint.rulepack.written import Result, Written
 from copylint.ruleset.issues import context_of
@@ -173,9 +172,3 @@ def check_common(rule: Rule) -> None:
             raise RuleProblem("'good' belongs to a 'bad' example", "examples", index, "good")
         if example.bad is not None and "[[" not in example.bad:
             raise RuleProblem("mark the match in 'bad' by [[ ]]", "examples", index, "bad")
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """`Did you mean 'x'?` for the nearest right name, or nothing when none is near."""
-    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return f"Did you mean '{found[0]}'?" if found else ""

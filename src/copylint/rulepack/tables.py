@@ -18,8 +18,7 @@ from copylint.errors import RuleError
 from copylint.kinds.base import Rule, RuleProblem
 from copylint.kinds.existence import Existence
 from copylint.kinds.substitution import Substitution
-from copylint.rulepack.mistakes import explained
-from copylint.rulepack.reader import nearest
+from copylint.rulepack.mistakes import explained, nearest
 from copylint.rulepack.written import Result, Written
 
 _COLUMNS = ("wrong", "right", "note", "from", "until", "level")
