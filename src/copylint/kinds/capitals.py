@@ -80,6 +80,10 @@ def _is_copy(segment: Segment, span: Span) -> bool:
 def _small(name: _Name, copy: list[tuple[int, Segment]]) -> list[_Name]:
     """Where the same words stand in small letters: all of them after "the", or the last alone."""
     head, _, last = name.text.rpartition(" ")
+    wanted = (name.text.lower(), f"{head} {last.lower()}")
+    copy = [(index, one) for index, one in copy if any(text in one.text for text in wanted)]
+    if not copy:
+        return []
     part = rf"{regex.escape(head)} {last.lower()}"
     pattern = regex.compile(
         rf"\b(?:(?<=\b[Tt]he ){regex.escape(name.text.lower())}|{part})(?![\w’'-]|[- ]\p{{Lu}})"

@@ -14,6 +14,7 @@ from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.varieties import is_copy
 
 _WORD = kept(r"(?<![\w@/.’'-])\p{L}+(?:-\p{L}+)?(?![\w@/-]|\.\w)")
+_HYPHENATED = kept(r"\p{L}{2,}-\p{L}{2,}|\b\p{L}-\p{L}{3,}")
 _HIDDEN = ("blockquote", "raw", "front-matter")
 
 
@@ -49,9 +50,10 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Each compound that the rest of the article writes otherwise."""
         written: defaultdict[str, list[_Seen]] = defaultdict(list)
-        for index, segment in enumerate(document.segments):
+        both = self._written_together(document)
+        for index, segment in enumerate(document.segments) if both else ():
             if self.sees(segment) and not set(segment.scopes) & set(_HIDDEN):
-                for seen in self._compounds(index, segment):
+                for seen in self._compounds(index, segment, both):
                     written[_key(seen)].append(seen)
         for forms in written.values():
             if len({each.form for each in forms}) > 1:
@@ -61,18 +63,29 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
         """A hyphen, or the words of an open compound."""
         return ("-", *self.open)
 
-    def _compounds(self, index: int, segment: Segment) -> Iterator[_Seen]:
-        """The words of a block with a hyphen, or that could have one, and the open compounds."""
+    def _written_together(self, document: Document) -> frozenset[str]:
+        """The compounds, bare and singular, that also stand in the document as one word."""
+        text = "\n".join(segment.text for segment in document.segments).lower()
+        parted = {_bare(match[0]) for match in _HYPHENATED.finditer(text)}
+        singular = {word.removesuffix("s") for word in parted} | self._open
+        return frozenset(word for word in singular if word in text)
+
+    def _compounds(self, index: int, segment: Segment, both: frozenset[str]) -> Iterator[_Seen]:
+        """The words of a block that are one of the compounds, in whatever form."""
         words = [Span(*match.span()) for match in _WORD.finditer(segment.text)]
         for span in words:
             word = span.of(segment.text)
             joint = max(word.find("-"), 0)
-            if (joint or len(word) > 4) and self._told(word) and is_copy(segment, span):
+            if (
+                _bare(word).removesuffix("s") in both
+                and self._told(word)
+                and is_copy(segment, span)
+            ):
                 yield _Seen(index, span, word, joint)
         for one, other in pairwise(words) if self._open else ():
             span = Span(one.start, other.end)
             text = span.of(segment.text)
-            if _bare(text) in self._open and len(text) == len(one) + len(other) + 1:
+            if _bare(text) in self._open & both and len(text) == len(one) + len(other) + 1:
                 yield _Seen(index, span, text, len(one))
 
     def _told(self, word: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from typing import ClassVar, NamedTuple
@@ -28,6 +27,9 @@ _HEDGED = kept(
     regex.IGNORECASE,
 )
 _WORD = kept(r"[\p{L}’'-]+")
+_BREAK = kept(r"[.;:!?]")
+_PAUSE = kept(r"[.;:!?,)]")
+_ENDING = kept(r"(?:ing|ed|es|s|e)$")
 _SMALL = frozenset(
     "a an and as at be been by for from has have he her his in into is it its more new of off on "
     "or other others out she that the their them they this to up was were which who will with "
@@ -133,17 +135,15 @@ def _figures(index: int, segment: Segment) -> Iterator[_Figure]:
 
 def _about(before: str, after: str) -> frozenset[str]:
     """The stems of the nearest words of weight beside a figure, in its own clause."""
-    left = regex.split(r"[.;:!?]", before)[-1]
-    right = regex.split(r"[.;:!?,)]", after)[0]
+    left = _BREAK.split(before)[-1]
+    right = _PAUSE.split(after, maxsplit=1)[0]
     near = [*_WORD.findall(left)[-3:], *_WORD.findall(right)[:2]]
     return frozenset(_stem(word) for word in near if word.lower() not in _SMALL and len(word) > 2)
 
 
 def _stem(word: str) -> str:
-    plain = regex.sub(r"[’']s?$", "", word.lower())
-    if plain in _ALIKE:
-        return _ALIKE[plain]
-    return regex.sub(r"(?:ing|ed|es|s|e)$", "", plain) or plain
+    plain = _bare(word.lower())
+    return _ALIKE.get(plain) or _ENDING.sub("", plain) or plain
 
 
 _CAPITAL = kept(r"(?<![\w’'-])\p{Lu}[\p{L}-]{3,}")
@@ -164,13 +164,12 @@ class DifferingNameRule(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The names of the heads and captions that are nearly those of the body."""
         names: dict[str, Place] = {}
-        held: Counter[str] = Counter()
+        known: set[str] = set()
         for index, segment in enumerate(document.segments):
             if is_body(segment) and "caption" not in segment.scopes:
-                held.update(word.casefold() for word in _WORD.findall(segment.text))
+                known.update(map(_bare, _WORD.findall(segment.text.casefold())))
                 for match in _INSIDE.finditer(segment.text):
                     names.setdefault(match[0], Place(index, Span(*match.span())))
-        known = {_bare(word) for word in held}
         for index, segment in enumerate(document.segments):
             if (is_head(segment) or "caption" in segment.scopes) and not in_title_case(
                 segment.text
@@ -181,7 +180,7 @@ class DifferingNameRule(Rule, frozen=True, kw_only=True):
 
 
 def _bare(word: str) -> str:
-    return regex.sub(r"[’']s?$", "", word)
+    return word.removesuffix("’s").removesuffix("'s").rstrip("’'")
 
 
 def _near_name(place: Place, name: str, names: dict[str, Place]) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ _WORD = kept(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NOMINAL = kept(
     r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
 )
+_ENDING = regex.compile(r"(?:ing|ed|es|s|e)$")
 _COMMON = frozenset(
     "a an the of to in on at by for from with and or but as is was are were be been has have had "
     "it its he she they his her their this that these those which who whom not said says say will "
@@ -255,7 +256,7 @@ def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _stem(word: str) -> str:
     """A word without its commonest endings: block, blocks, blocked."""
-    return regex.sub(r"(?:ing|ed|es|s|e)$", "", word) or word
+    return _ENDING.sub("", word) or word
 
 
 def _shared_opening(
