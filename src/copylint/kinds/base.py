@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
@@ -116,6 +116,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def prepare(self) -> None:
         """Check the keys and derive what running needs. Raises RuleProblem naming the key."""
+
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is derived from the rule under a name: made once, then stored with it."""
+        if name not in vars(self):
+            vars(self)[name] = make()
+        return vars(self)[name]
 
     def compile_parts(self) -> None:
         """Compile what is otherwise compiled when a text first calls for it."""

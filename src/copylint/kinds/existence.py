@@ -77,10 +77,8 @@ class Existence(Rule, frozen=True, kw_only=True):
 
     def _one(self, number: int) -> Part:
         """A token's own part, compiled once and kept with what else the rule derives."""
-        name = f"_token{number}"
-        if name not in vars(self):
-            vars(self)[name] = part_of(self._full([self._tokens[number]]), "tokens")
-        part: Part = vars(self)[name]
+        token = self._tokens[number]
+        part: Part = self.derived(f"_token{number}", lambda: part_of(self._full([token]), "tokens"))
         return part
 
     def _hits(self, text: str, found: Iterable[regex.Match[str]]) -> Iterator[Hit]:

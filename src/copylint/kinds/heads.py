@@ -15,6 +15,7 @@ from copylint.kinds.numerals import value_of
 from copylint.kinds.patterns import checked
 from copylint.matching import matches
 
+_MARKS = kept(r"'s\b|[^\w\s]")
 _HEADS = frozenset({"headline", "deck", "front-matter.title", "front-matter.description"})
 
 
@@ -113,7 +114,7 @@ class _Body:
 
 def _folded(text: str) -> str:
     plain = text.casefold().replace("’", "'").replace("‘", "'")
-    return regex.sub(r"'s\b|[^\w\s]", "", plain)
+    return _MARKS.sub("", plain)
 
 
 _AMOUNT = kept(

@@ -71,10 +71,7 @@ class Substitution(Rule, frozen=True, kw_only=True):
 
     def _one(self, number: int) -> Part:
         """A key's own part, compiled once and kept with what else the rule derives."""
-        name = f"_key{number}"
-        if name not in vars(self):
-            vars(self)[name] = self._made(self._keys[number])
-        part: Part = vars(self)[name]
+        part: Part = self.derived(f"_key{number}", lambda: self._made(self._keys[number]))
         return part
 
     def parts(self) -> Sequence[Demands]:

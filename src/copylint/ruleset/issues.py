@@ -62,9 +62,7 @@ def _excused(rule: Rule, segment: Segment, span: Span) -> bool:
 
 def kept_context(rule: Rule) -> regex.Pattern[str] | None:
     """The rule's contexts, kept with what else is derived from it."""
-    if "_context" not in vars(rule):
-        vars(rule)["_context"] = context_of(rule.unless)
-    context: regex.Pattern[str] | None = vars(rule)["_context"]
+    context: regex.Pattern[str] | None = rule.derived("_context", lambda: context_of(rule.unless))
     return context
 
 
