@@ -177,6 +177,7 @@ def _fits(ratio: float, times: float) -> bool:
 _SHARE = kept(
     rf"(?<![\w$£€.,-])(?P<by>{NUMBER})(?:%| percent\b| per cent\b)(?! points?)", regex.IGNORECASE
 )
+_FEWEST = 3  # shares that a list of them has; splitting sentences costs more than counting
 _NO_SHARES = kept(
     r"\b(?:from|rose|fell|up|down|than|compared|compares|more than one|several|multiple|both|rise|"
     r"increase|increased|decrease|decreased|drop|dropped|growth|grew|gain|gained|discount|interest|"
@@ -198,10 +199,12 @@ class SharesRule(Rule, frozen=True, kw_only=True):
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The lists of shares in a segment that are too much."""
+        if sum(1 for _ in _SHARE.finditer(segment.text)) < _FEWEST:
+            return
         for sentence in sentences(segment.text):
             text = sentence.of(segment.text)
             found = list(_SHARE.finditer(text))
-            if len(found) < 3 or _NO_SHARES.search(text) or not _joined(text, found):
+            if len(found) < _FEWEST or _NO_SHARES.search(text) or not _joined(text, found):
                 continue
             total = sum(value(share["by"]) for share in found)
             if len(found) * 0.5 + 0.5 < total - 100 <= 60:

@@ -92,20 +92,23 @@ class EchoRule(Rule, frozen=True, kw_only=True):
     def _may_repeat(self, document: Document) -> bool:
         """False when no words stand often enough, wherever the sentences may end."""
         enough = 2 if self.check == "sentence" else self.times
-        seen: Counter[tuple[str, ...]] = Counter()
-        for segment in document.segments:
-            if _is_copy(segment) and self.sees(segment):
-                seen.update(self._runs(segment))
-        return any(count >= enough for count in seen.values())
+        bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
+        runs = [(run, each.text) for each in bodies for run in self._runs(each)]
+        keys = [tuple(word.text for word in run) for run, _ in runs]
+        often = {key for key, count in Counter(keys).items() if count >= enough}
+        if self.check != "phrase" or not often:
+            return bool(often)
+        telling = (self._telling(*run) for run, key in zip(runs, keys, strict=True) if key in often)
+        return any(telling)
 
-    def _runs(self, segment: Segment) -> Iterator[tuple[str, ...]]:
+    def _runs(self, segment: Segment) -> Iterator[tuple[Word, ...]]:
         """The words that could repeat: from each place, or from where a sentence may open."""
         found = _all_words(segment)
         for first, word in enumerate(found):
-            if self.check == "openings" and first and segment.text[word.start].islower():
+            if self.check != "phrase" and first and _goes_on(segment.text, found[first - 1], word):
                 continue
-            run = tuple(each.text for each in found[first : first + self.least])
-            yield run[:1] if self.check == "openings" and run[0] in self._connectors else run
+            run = found[first : first + self.least]
+            yield run[:1] if self.check == "openings" and word.text in self._connectors else run
 
     def _openings(self, document: Document) -> Iterator[Hit]:
         run: list[_Sentence] = []
@@ -248,6 +251,11 @@ def _is_head(segment: Segment) -> bool:
 
 def _all_words(segment: Segment) -> tuple[Word, ...]:
     return words(segment.text, Span(0, len(segment.text)))
+
+
+def _goes_on(text: str, before: Word, word: Word) -> bool:
+    """True when no sentence can open at a word, by what stands between it and the one before."""
+    return not text[before.end : word.start].strip(" ,")
 
 
 def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
