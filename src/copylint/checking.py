@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from copylint import vale
@@ -50,7 +50,7 @@ def undismissed(issues: tuple[Issue, ...], known: Collection[str]) -> tuple[Issu
     return tuple(issue for issue in issues if issue.fingerprint not in known) if known else issues
 
 
-class Unsuppressed(NamedTuple):
+class Unsuppressed(Struct, frozen=True):
     """The issues left, and how many the article itself holds back."""
 
     issues: tuple[Issue, ...]

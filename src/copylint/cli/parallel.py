@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from copylint import linter
@@ -66,7 +67,7 @@ def _divisible(targets: Sequence[Target], tools: Tools, plan: linter.Plan, *, fo
         return False
 
 
-class _Work(NamedTuple):
+class _Work(Struct, frozen=True):
     targets: Sequence[Target]
     tools: Tools
     plan: linter.Plan
@@ -109,10 +110,11 @@ def _begin() -> None:
 def _chunk(start: int) -> tuple[list[tuple[Report, int, list[Packed]]], list[Exception]]:
     """The reports of a few targets, each with its words, and the bugs met; in another process."""
     assert _shared is not None
-    targets, tools, plan, write = _shared
-    tools.bugs.clear()
-    found = linter.check_targets(targets[start : start + _CHUNK], tools, plan)
-    return [_sent(report, write) for report in found], list(tools.bugs)
+    bugs = _shared.tools.bugs
+    bugs.clear()
+    chunk = _shared.targets[start : start + _CHUNK]
+    found = linter.check_targets(chunk, _shared.tools, _shared.plan)
+    return [_sent(report, _shared.write) for report in found], list(bugs)
 
 
 def _sent(report: Report, write: Write | None) -> tuple[Report, int, list[Packed]]:

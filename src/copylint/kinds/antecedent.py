@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Span
 from copylint.kept import kept
@@ -23,7 +24,7 @@ _VAGUE = (
 _OWN = kept(r"[’']s\b")
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     words: frozenset[str]
     head: str
     segment: int

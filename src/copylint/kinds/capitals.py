@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -16,7 +17,7 @@ _NAME = kept(r"(?<=[\p{L}\p{N},;:’'”)] )(?:\p{Lu}[\p{L}’'-]+ )+(?:of (?:th
 _HEADS = ("headline", "heading", "subhead", "front-matter", "blockquote", "raw", "table", "byline")
 
 
-class _Name(NamedTuple):
+class _Name(Struct, frozen=True):
     segment: int
     span: Span
     text: str
@@ -50,7 +51,9 @@ class CapitalsRule(Rule, frozen=True, kw_only=True):
             names.setdefault(name.text, []).append(name)
         told: set[tuple[int, int]] = set()
         for written in names.values():
-            small = [one for one in _small(written[0], copy) if (one[0], one.span.end) not in told]
+            small = [
+                one for one in _small(written[0], copy) if (one.segment, one.span.end) not in told
+            ]
             told |= {(one.segment, one.span.end) for one in small}
             if small:
                 yield from _rarer(written, small)

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
+
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -18,7 +20,7 @@ _HYPHENATED = kept(r"\p{L}{2,}-\p{L}{2,}|\b\p{L}-\p{L}{3,}")
 _HIDDEN = ("blockquote", "raw", "front-matter")
 
 
-class _Seen(NamedTuple):
+class _Seen(Struct, frozen=True, order=True):
     segment: int
     span: Span
     text: str

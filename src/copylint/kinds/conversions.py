@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Segment, Span
 from copylint.kept import kept
@@ -13,7 +14,7 @@ from copylint.kinds.arithmetic import NUMBER, half_step, value
 from copylint.kinds.base import Hit, Rule, register
 
 
-class _Unit(NamedTuple):
+class _Unit(Struct, frozen=True):
     """What a unit measures, and how much of the measure's first unit it is: `a * value + b`."""
 
     measure: str

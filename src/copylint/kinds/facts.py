@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Span
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
@@ -15,7 +16,7 @@ from copylint.kinds.patterns import checked
 from copylint.matching import Needs, matches, needs, union
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True):
     key: str
     value: str
     place: Place

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -52,7 +53,7 @@ _ALIKE = {
 }  # fmt: skip
 
 
-class _Figure(NamedTuple):
+class _Figure(Struct, frozen=True):
     place: Place
     worth: float
     unit: str

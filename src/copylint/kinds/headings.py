@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -26,7 +28,7 @@ _CALENDAR = frozenset(
 )
 
 
-class _Heading(NamedTuple):
+class _Heading(Struct, frozen=True):
     place: int
     text: str
     case: Case | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import msgspec
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -20,7 +21,7 @@ _GROUP = kept(r"\$(_?)(\d)")
 _IF_FILLED = kept(r"\{([^{}$]*\$_?(\d)[^{}]*)\}")
 
 
-class _Seen(NamedTuple):
+class _Seen(Struct, frozen=True):
     form: str
     segment: int
     span: Span

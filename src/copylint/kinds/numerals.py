@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Segment, Span
 from copylint.kept import kept
@@ -30,7 +31,7 @@ _WORDS = rf"\b{_SMALL}(?: (?:hundred|thousand)(?:(?: and)? {_SMALL})?){{0,3}}\b"
 _FIGURES = r"(?<![\w.,:/$£€¥#°+–—-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w/:%°–—-]|[.,]\d)"
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """A whole number found in a text: where it stands and what it is worth."""
 
     span: Span

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -32,7 +34,7 @@ _SKIPPED = frozenset({"table", "raw", "code"})
 _CURLED = kept("[“”]")
 
 
-class _Mark(NamedTuple):
+class _Mark(Struct, frozen=True):
     """A double quotation mark: where it stands, and whether it opens."""
 
     at: int
@@ -88,7 +90,7 @@ class MarksRule(Rule, frozen=True, kw_only=True):
             yield _with_word(segment.text, found.nested, opens=True)
 
 
-class _Walk(NamedTuple):
+class _Walk(Struct, frozen=True):
     """What a walk along a block's double marks finds: the first of each fault, by offset."""
 
     unclosed: int | None

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
 import regex
+from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
@@ -29,7 +30,7 @@ _BODY = frozenset({"paragraph", "lede"})
 _HEADS = ("headline", "subhead", "heading")
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of a text, folded, and its place."""
 
     text: str
@@ -42,7 +43,7 @@ class Word(NamedTuple):
         return Span(self.start, self.end)
 
 
-class _Sentence(NamedTuple):
+class _Sentence(Struct, frozen=True):
     segment: int
     span: Span
     words: tuple[Word, ...]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from copylint.matching.dialect import TIME_LIMIT, read
 from copylint.matching.literals import opens_apart
@@ -20,7 +21,7 @@ _OUTSIDE = "\1"
 _MANY = 12  # strings, from which on a search of its own is as quick
 
 
-class Anchors(NamedTuple):
+class Anchors(Struct, frozen=True):
     """What each match begins with, folded: a word, the beginning of a word, or a string.
 
     Words and strings stand with the number of characters that the match begins before them;
@@ -40,7 +41,7 @@ class Part(NamedTuple):
     anchors: Anchors | None = None
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A text folded to the same length, and where each word of it stands."""
 
     folded: str

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import reduce
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from copylint.matching.dialect import read
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
@@ -102,7 +104,7 @@ def all_needs(tree: Node) -> list[frozenset[Literal]]:
     return [one for one in sets if one]
 
 
-class _Info(NamedTuple):
+class _Info(Struct, frozen=True):
     """All strings a part can match (None: too many), and sets of which each match holds one."""
 
     exact: set[str] | None

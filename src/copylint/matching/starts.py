@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from copylint.matching.nodes import Alt, Char, Edge, Few, Node, Other, Repeat, Seq
 
@@ -23,14 +24,14 @@ EDGE = "\0"  # in a start: a word cannot run on here
 _WORD = re.compile(rf"\w+{EDGE}")
 
 
-class Start(NamedTuple):
+class Start(Struct, frozen=True):
     """A folded string, and whether the pattern may go on with nothing but it known so far."""
 
     text: str
     whole: bool
 
 
-class Starts(NamedTuple):
+class Starts(Struct, frozen=True):
     """Folded strings that matches begin with; `bounded` when all stand at a word boundary.
 
     Where not all do, those that do begin with an edge. `skip` characters of any kind stand before
@@ -200,7 +201,7 @@ def _sequence(node: Seq) -> list[Start]:
         if not any(start.whole for start in found):
             break
         following = _starts(part)
-        if len(following) == 1 and following[0] == ("", True):
+        if following == [Start("", True)]:
             continue
         if len(found) * len(following) > _MOST:
             return [Start(start.text, False) for start in found]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from copylint.kept import kept
 from copylint.parsers.dates import as_date
@@ -36,7 +38,7 @@ _DATES = """date published publish_date published_date pubdate pub_date publishe
 _LANGUAGES = ("lang", "language", "locale")
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """Where front matter stands."""
 
     fence: str

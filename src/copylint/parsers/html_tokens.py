@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from copylint.kept import kept
 
@@ -37,7 +37,7 @@ RAW = {
 """Elements whose text is no markup and no copy, and where each ends."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A piece of HTML: text, entity, open, close, comment, markup, or raw for script and style.
 
     `value` is a tag's lower-case name, an entity's characters, a comment's text; `inner` is where

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from copylint.kept import kept
 
@@ -25,7 +25,7 @@ _SENTENCE_END = kept(r"[.!?…](?=\s|$)")
 _DEEPEST = 8  # quotations in quotations; more is no speech
 
 
-class _Open(NamedTuple):
+class _Open(Struct, frozen=True):
     mark: str
     start: int
 
