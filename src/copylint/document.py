@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct, field
+
+T = TypeVar("T")
 
 
 class Span(Struct, frozen=True, order=True):
@@ -176,6 +178,12 @@ class Document(Struct, frozen=True, dict=True):
         """Line and column of an offset into the source; only LF ends a line."""
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """What several rules read from the document, under a name of its own: made once."""
+        if name not in vars(self):
+            vars(self)[name] = make()
+        return vars(self)[name]  # type: ignore[no-any-return]
 
     @cached_property
     def words(self) -> int:

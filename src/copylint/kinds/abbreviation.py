@@ -60,7 +60,7 @@ class AbbreviationRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The abbreviations that the check reports, at the place to mend."""
-        stories = _stories(document)
+        stories = document.derived("abbreviations", lambda: _stories(document))
         for initials, story in stories.items():
             if initials not in _known(self.known):
                 yield from self._judge(initials, story, document)

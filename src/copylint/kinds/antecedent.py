@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -53,7 +54,7 @@ class AntecedentRule(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The bare nouns that could mean either of two."""
         named: dict[str, list[_Named]] = {}
-        for index, segment in enumerate(document.segments):
+        for index, segment in enumerate(document.segments) if self._may_rival(document) else ():
             for match in matches(self._pattern, segment.text) if self.sees(segment) else ():
                 span = Span(*match.span())
                 if "quotation" in segment.marks_over(span):
@@ -65,9 +66,20 @@ class AntecedentRule(Rule, frozen=True, kw_only=True):
                 elif match["bare"].islower() and (pair := _rivals(before, index)) is not None:
                     yield _hit(span, match[0], pair, document, index)
 
+    def _may_rival(self, document: Document) -> bool:
+        """False where no noun stands three times, once of them bare: reading names takes long."""
+        found = [match for each in document.segments for match in self._bare.finditer(each.text)]
+        often = Counter(match["head"].lower() for match in found)
+        return any(match["the"] and often[match["head"].lower()] > 2 for match in found)
+
     def literals(self) -> tuple[str, ...]:
         """The nouns."""
         return self.heads
+
+    @cached_property
+    def _bare(self) -> regex.Pattern[str]:
+        heads = "|".join(map(regex.escape, self.heads))
+        return checked(rf"\b(?P<the>the )?(?P<head>{heads})\b", "heads", ignorecase=True)
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:

@@ -68,7 +68,8 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
     def _written_together(self, document: Document) -> frozenset[str]:
         """The compounds, bare and singular, that also stand in the document as one word."""
         text = "\n".join(segment.text for segment in document.segments).lower()
-        parted = {_bare(match[0]) for match in _HYPHENATED.finditer(text)}
+        joined = [word for word in text.split() if "-" in word]
+        parted = {_bare(match[0]) for word in joined for match in _HYPHENATED.finditer(word)}
         singular = {word.removesuffix("s") for word in parted} | self._open
         return frozenset(word for word in singular if word in text)
 

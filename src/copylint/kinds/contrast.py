@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from copylint.document import Document, Span
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked
-from copylint.matching import matches
+from copylint.matching import Gate, demands, matches
 
 
 @register
@@ -43,8 +43,9 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Each second statement (in reading order) that contradicts one before it."""
-        firsts = list(_statements(document, self._first))
-        seconds = list(_statements(document, self._second)) if firsts else []
+        first, second = self._gates
+        firsts = list(_statements(document, self._first, first))
+        seconds = list(_statements(document, self._second, second)) if firsts else []
         told: set[tuple[int, Span]] = set()
         for place, what in firsts:
             for other, what_else in seconds:
@@ -63,6 +64,14 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
 
     def _near(self, one: Place, other: Place) -> bool:
         return self.within == "article" or one.segment == other.segment
+
+    @cached_property
+    def _gates(self) -> tuple[Gate, Gate]:
+        first, second = (
+            Gate.of(demands(each, bounded=False, ignorecase=self.ignorecase))
+            for each in (self.first, self.second)
+        )
+        return first, second
 
     @cached_property
     def _first(self) -> regex.Pattern[str]:
@@ -91,10 +100,10 @@ def _told(
 
 
 def _statements(
-    document: Document, pattern: regex.Pattern[str]
+    document: Document, pattern: regex.Pattern[str], gate: Gate
 ) -> Iterator[tuple[Place, tuple[str, ...]]]:
     for index, segment in enumerate(document.segments):
-        for match in matches(pattern, segment.text):
+        for match in matches(pattern, segment.text) if gate.open_to(segment.text) else ():
             span = Span(*match.span())
             if not segment.marks_over(span) & {"quotation", "code"}:
                 groups = tuple(" ".join((group or "").lower().split()) for group in match.groups())

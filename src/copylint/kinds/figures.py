@@ -76,13 +76,13 @@ class DifferingFigureRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The figures of the heads and captions that differ."""
-        heads: list[_Figure] = []
-        body: list[_Figure] = []
-        for index, segment in enumerate(document.segments):
-            if is_head(segment) or "caption" in segment.scopes:
-                heads += _figures(index, segment)
-            elif is_body(segment):
-                body += _figures(index, segment)
+        segments = list(enumerate(document.segments))
+        tops = [one for one in segments if is_head(one[1]) or "caption" in one[1].scopes]
+        heads = [figure for one in tops for figure in _figures(*one)]
+        if not heads:
+            return
+        bodies = [one for one in segments if one not in tops and is_body(one[1])]
+        body = [figure for one in bodies for figure in _figures(*one)]
         worths = {figure.worth for figure in body}
         sums = (
             {one + other for one, other in combinations(worths, 2)} if len(worths) < 80 else set()

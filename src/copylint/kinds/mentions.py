@@ -120,7 +120,7 @@ def _is_stranger(document: Document, segment: Segment, span: Span) -> bool:
 
 
 def _named_again(document: Document) -> Iterator[Hit]:
-    for surname, person in _people(document).items():
+    for surname, person in _known_people(document).items():
         if len(person.firsts) != 1 or len(person.full) < 2 or not person.bare:
             continue
         first, start = person.full[0], _order(person.bare[0])
@@ -143,6 +143,10 @@ def _long_ago(place: Place, person: _Person) -> bool:
     return place.segment - max(other.segment for other in before) > _FAR
 
 
+def _known_people(document: Document) -> dict[str, _Person]:
+    return document.derived("people", lambda: _people(document))
+
+
 def _people(document: Document) -> dict[str, _Person]:
     people: dict[str, _Person] = {}
     for index, segment in _bodies(document):
@@ -163,7 +167,7 @@ def _people(document: Document) -> dict[str, _Person]:
 
 def _spelt_otherwise(document: Document) -> Iterator[Hit]:
     sounds: dict[str, dict[str, list[Place]]] = {}
-    for surname, person in _people(document).items():
+    for surname, person in _known_people(document).items():
         for place in person.full:
             name = place.span.of(document.segments[place.segment].text)
             first = name.split()[0]

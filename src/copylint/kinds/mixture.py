@@ -14,7 +14,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked
-from copylint.matching import matches
+from copylint.matching import Gate, demands, matches
 
 # `$1`, in small letters `$_1`; what stands in braces goes when its group is empty.
 _GROUP = kept(r"\$(_?)(\d)")
@@ -62,7 +62,7 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Every occurrence of a form that another form outnumbers."""
-        found = list(self._occurrences(document))
+        found = list(self._occurrences(document)) if self._may_mix(document) else []
         counts: dict[str, int] = {}
         for seen in found:
             counts[seen.form] = counts.get(seen.form, 0) + 1
@@ -76,12 +76,19 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
 
     def _occurrences(self, document: Document) -> Iterator[_Seen]:
         for index, segment in enumerate(document.segments):
-            if not self.sees(segment):
+            if not self.sees(segment) or not any(
+                gate.open_to(segment.text) for gate in self._gates
+            ):
                 continue
             for match in matches(self._any, segment.text):
                 span = Span(*match.span())
                 if self._counts(segment, span):
                     yield _Seen(match.lastgroup or "", index, span, segment.text)
+
+    def _may_mix(self, document: Document) -> bool:
+        """False where at most one of the forms can stand at all."""
+        texts = [segment.text for segment in document.segments]
+        return sum(any(map(gate.open_to, texts)) for gate in self._gates) > 1
 
     def _counts(self, segment: Segment, span: Span) -> bool:
         marks = segment.marks_over(span)
@@ -111,6 +118,12 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
             name: checked(form, "forms", name, ignorecase=self.ignorecase)
             for name, form in self.forms.items()
         }
+
+    @cached_property
+    def _gates(self) -> tuple[Gate, ...]:
+        bounded, ignorecase = not self.nonword, self.ignorecase
+        forms = self.forms.values()
+        return tuple(Gate.of(demands(f, bounded=bounded, ignorecase=ignorecase)) for f in forms)
 
     @cached_property
     def _any(self) -> regex.Pattern[str]:

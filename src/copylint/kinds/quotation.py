@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+import regex
 from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
@@ -20,8 +21,8 @@ _OPENS = kept(r"(?:^|[\s(\[—–/-]|[‘'“\"])$")
 _LIST_MARK = kept(r"(?:^|[\s(;,:])(?:[a-zA-Z]{1,2}|[ivxIVX]+|\d{1,3})$")
 _WORD_BEFORE = kept(r"[\p{L}\p{N}’'-]+[.,!?…]*$")
 _WORD_AFTER = kept(r"[\p{L}\p{N}’'-]+")
-_STRAIGHT = {"mixed": '"', "mixed-single": "'"}
-_CURLY = {"mixed": "“”", "mixed-single": "‘’"}
+_STRAIGHT = {"mixed": kept('"'), "mixed-single": kept("'")}
+_CURLY = {"mixed": kept("[“”]"), "mixed-single": kept("[‘’]")}
 _LONGEST_QUOTATION = 600
 # A single mark that opens a quotation: words follow, and it does not stand for lost letters.
 _SINGLE_OPENS = kept(
@@ -220,11 +221,12 @@ def _reshaped(text: str, usual: str) -> str:
     return f"“{text[1:-1]}”" if len(text) > 1 else "’"
 
 
-def _places(document: Document, marks: str) -> Iterator[Place]:
+def _places(document: Document, marks: regex.Pattern[str]) -> Iterator[Place]:
     for index, segment in enumerate(document.segments):
         if _SKIPPED & set(segment.scopes):
             continue
-        for at, char in enumerate(segment.text):
-            measure = char in "\"'" and _INCH.search(segment.text, 0, at)
-            if char in marks and not measure and not segment.within("code", Span(at, at + 1)):
-                yield Place(index, Span(at, at + 1))
+        for match in marks.finditer(segment.text):
+            at = match.start()
+            measure = match[0] in "\"'" and _INCH.search(segment.text, max(0, at - 2), at)
+            if not measure and not segment.within("code", Span(*match.span())):
+                yield Place(index, Span(*match.span()))

@@ -13,9 +13,10 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import opens_sentence
-from copylint.matching import Needs, needs, union
+from copylint.matching import Needs, needs, union, words_of
 
 _WORD = kept(r"(?<![\p{N}_])\p{L}+(?:-\p{L}+)*(?![\p{N}_])")
+_RUN = kept(r"[a-z0-9]+")
 _OXFORD = kept(r"\p{L}+iz(?:e[drs]?|ers?|ings?|ations?|able|ational)$")
 
 
@@ -91,6 +92,8 @@ class Varieties(Rule, frozen=True, kw_only=True):
         for index, segment in enumerate(document.segments):
             if "blockquote" in segment.scopes or "raw" in segment.scopes:
                 continue
+            if not self._may_stand_in(segment.text):
+                continue
             for match in _WORD.finditer(segment.text):
                 found = self._table.get(match[0].lower())
                 if found and is_copy(segment, Span(*match.span())):
@@ -100,6 +103,15 @@ class Varieties(Rule, frozen=True, kw_only=True):
     def _table(self) -> dict[str, tuple[int, str]]:
         left = {word: (0, other) for word, other in self.either.items()}
         return {other: (1, word) for word, other in self.either.items()} | left
+
+    def _may_stand_in(self, text: str) -> bool:
+        """False for a text that holds no run of ASCII letters that one of the words begins with."""
+        return None in self._runs or not self._runs.isdisjoint(words_of(text).places)
+
+    @cached_property
+    def _runs(self) -> frozenset[str | None]:
+        found = (_RUN.search(word) for word in self._table)
+        return frozenset(run[0] if run else None for run in found)
 
 
 def is_copy(segment: Segment, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copylint.matching.alternatives import first_matches
-from copylint.matching.anchors import Part, anchors
+from copylint.matching.anchors import Part, anchors, words_of
 from copylint.matching.dialect import (
     TIME_LIMIT,
     PatternError,
@@ -13,11 +13,12 @@ from copylint.matching.dialect import (
     verify,
 )
 from copylint.matching.literals import Demands, Literal, Needs, demands, fold, needs, union, words
-from copylint.matching.prefilter import Prefilter
+from copylint.matching.prefilter import Gate, Prefilter
 
 __all__ = [
     "TIME_LIMIT",
     "Demands",
+    "Gate",
     "Literal",
     "Needs",
     "Part",
@@ -34,4 +35,5 @@ __all__ = [
     "union",
     "verify",
     "words",
+    "words_of",
 ]

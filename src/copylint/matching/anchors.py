@@ -48,7 +48,7 @@ class Words(Struct, frozen=True):
     places: dict[str, list[int]]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def words_of(text: str) -> Words:
     """The words of a text: runs of a-z, 0-9 and _ in the folded text.
 

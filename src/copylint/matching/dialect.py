@@ -37,6 +37,9 @@ from copylint.matching.syntax import (
     WORD,
 )
 
+# A character of a set that no word of ASCII letters and figures can hold, as `_quoted` writes it.
+_MARK = re.compile(r"[ '\"‘’“”–—…]|\\x(?:2.|3[a-f]|40|5[b-e]|60|7[b-e])")
+
 TIME_LIMIT = 1.0  # seconds a pattern may take in one segment
 
 
@@ -386,5 +389,5 @@ def _set_node(
 ) -> Node:
     if not negated and chars and len(chars) <= FEW:
         return Few(tuple(Char(char, "i" in flags) for char in chars))
-    gaps = all(item == SPACE or item in ("\\x2d", " ", "\\x2c") for item in items)
+    gaps = all(item == SPACE or _MARK.fullmatch(item) for item in items)
     return Other(gaps and not negated, "" if negated else "".join(items))

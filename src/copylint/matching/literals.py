@@ -23,6 +23,11 @@ _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
 _DIGITS = "0-9"  # the body of the set that `\\d` stands for
+_EVERYWHERE = frozenset(
+    "the and that for with was were his her from said have has had not but are this they who its "
+    "will been about which their more when after would than a an of to in on is be it at by as or "
+    "he".split()
+)
 _PLAIN = re.compile(r"[A-Za-z0-9_ '’,-]*[A-Za-z0-9_]")
 
 
@@ -129,7 +134,7 @@ def _info(node: Node) -> _Info:
         case Alt():
             return _either([_info(branch) for branch in node.branches])
         case Seq():
-            return _sequence(_with_edges(node.parts))
+            return _sequence(_with_edges(list(_flat(node.parts))))
 
 
 def _char(char: Char) -> set[str] | None:
@@ -166,6 +171,15 @@ def _times(strings: set[str], count: int) -> set[str]:
         return {a + b for a in found for b in strings} if len(found) <= _MOST else found
 
     return reduce(longer, range(count), {""})
+
+
+def _flat(parts: Iterable[Node]) -> Iterator[Node]:
+    """The parts of a sequence, and those of the sequences (groups) inside it, in order."""
+    for part in parts:
+        if isinstance(part, Seq):
+            yield from _flat(part.parts)
+        else:
+            yield part
 
 
 def _with_edges(parts: Sequence[Node]) -> list[Node]:
@@ -270,25 +284,24 @@ def _literals(strings: Iterable[str]) -> Needs:
 
 
 def _sets_of(strings: Set[str]) -> list[Needs]:
-    """A literal of each string; where all have several words, another of each as well."""
-    second = [_words_alone(string)[1:2] for string in strings]
-    if not all(second):
-        return [_literals(strings)]
-    return [_literals(strings), frozenset(Literal(one[0], whole=True) for one in second)]
+    """A literal of each string; where all have several words, others of each as well."""
+    further = zip(*(_words_alone(string)[1:] for string in strings), strict=False)
+    each = [frozenset(Literal(word, whole=True) for word in words) for words in further]
+    return [_literals(strings), *each]
 
 
 def _words_alone(string: str) -> list[str]:
-    """The complete runs of a-z, 0-9 and _ in a string, the longest first."""
+    """The complete runs of a-z, 0-9 and _ in a string, the rarest first."""
     padded = string if _EDGE not in string else string.replace(_EDGE + _EDGE, _EDGE)
     whole = (run[0] for run in _RUN.finditer(padded) if _stands_alone(padded, run))
-    return sorted(dict.fromkeys(whole), key=len, reverse=True)
+    return sorted(dict.fromkeys(whole), key=_rarity, reverse=True)
 
 
 def _literal(string: str) -> Literal | None:
     alone = _words_alone(string)
-    if alone:
-        return Literal(alone[0], whole=True)
     text = string.replace(_EDGE, "")
+    if alone and (alone[0] not in _EVERYWHERE or len(text) <= len(alone[0]) + _FEW):
+        return Literal(alone[0], whole=True)
     if not text.strip() or (len(text) == 1 and text.isalnum()):
         return None
     return Literal(text)
@@ -305,5 +318,10 @@ def _best(sets: Iterable[Needs]) -> Needs:
 
 
 def _worth(literals: frozenset[Literal]) -> tuple[int, int]:
-    shortest = min(len(item.text) + 2 * item.whole for item in literals)
+    shortest = min(_rarity(item.text) + 2 * item.whole for item in literals)
     return min(shortest, 6), -len(literals)
+
+
+def _rarity(text: str) -> int:
+    """How seldom a string is met, as far as its length tells; nearly every text has some words."""
+    return len(text) - 4 if text in _EVERYWHERE else len(text)

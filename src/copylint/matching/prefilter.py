@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 import regex
 from msgspec import Struct
 
+from copylint.matching.anchors import words_of
 from copylint.matching.literals import Demands, Literal, fold, words
 
 # From so many characters on, what `re` saves in scanning is more than what it takes to compile.
@@ -48,6 +49,22 @@ def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
     """True when a folded text, whose words are `standing`, holds one of a set."""
     whole, inside = wanted
     return not standing.isdisjoint(whole) or any(string in folded for string in inside)
+
+
+class Gate(Struct, frozen=True):
+    """What one pattern demands of a text, for rules that look at blocks for themselves."""
+
+    sets: tuple[Wanted, ...]
+
+    @classmethod
+    def of(cls, demands: Demands) -> Gate:
+        """The gate of a pattern with such demands: open to all texts where nothing is known."""
+        return cls(tuple(map(_wanted, demands or ())))
+
+    def open_to(self, text: str) -> bool:
+        """False for a text that holds no match of the pattern."""
+        known = words_of(text)
+        return all(_in_text(one, known.folded, known.places.keys()) for one in self.sets)
 
 
 class Prefilter(Struct, frozen=True):
@@ -168,4 +185,4 @@ def _branches(node: dict[str, dict[str, object]]) -> str:
     return f"{joined}?" if optional else joined
 
 
-__all__ = ["Literal", "Prefilter"]
+__all__ = ["Gate", "Literal", "Prefilter"]
