@@ -13,6 +13,9 @@ from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import value_of
 from copylint.language import sentences
+from copylint.matching import Literal
+
+_DIGITS = frozenset(Literal(digit) for digit in "0123456789")
 
 _SMALL = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -88,6 +91,11 @@ class TotalRule(Rule, frozen=True, kw_only=True):
     def literals(self) -> tuple[str, ...]:
         """What joins the last part to the others."""
         return (" and ",)
+
+    def also(self) -> tuple[frozenset[Literal], ...]:
+        """Numbers: of the total, in whatever form, and what parts it from the list."""
+        words = frozenset(Literal(word, whole=True) for word in _SMALL.split("|"))
+        return words | _DIGITS, frozenset(map(Literal, (",", ":", "—", "–", "(")))
 
 
 @register
@@ -223,6 +231,8 @@ def _joined(text: str, shares: list[regex.Match[str]]) -> bool:
     return all("," in gap or ";" in gap for gap in gaps[:-1]) and "and " in gaps[-1]
 
 
+_COUNTED = ("vote", "point", "seat", "goal", "runs", "to ", "ballots")
+_MARGINS = ("margin", "majority", "lead", "difference", "gap")
 _VOTES = kept(
     rf"\bby (?P<gap>{NUMBER}|{_SMALL}) (?:votes?|points?|seats?|goals?|runs|to|ballots),? "
     rf"(?P<one>{NUMBER})[- ]?(?:to |[-–])(?P<other>{NUMBER})(?![\w%]|[.,]\d)"
@@ -252,6 +262,10 @@ class DifferenceRule(Rule, frozen=True, kw_only=True):
     def literals(self) -> tuple[str, ...]:
         """What opens a margin."""
         return ("by ", " of ")
+
+    def also(self) -> tuple[frozenset[Literal], ...]:
+        """The figures, and what they count or what parts them."""
+        return _DIGITS, frozenset(Literal(word) for word in (*_COUNTED, *_MARGINS))
 
 
 def near(given: float, shown: str) -> bool:

@@ -163,10 +163,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         texts = self.literals()
         return None if texts is None else frozenset(Needle(fold(text)) for text in texts)
 
+    def also(self) -> tuple[frozenset[Needle], ...]:
+        """Sets of literals of each of which a match holds one, beside those of `literals`."""
+        return ()
+
     def parts(self) -> Sequence[Demands]:
         """What the prefilter looks for: once for the rule, or for each entry of a large table."""
         needs = self.needs()
-        return [(needs,) if needs else None]
+        return [(needs, *self.also()) if needs else None]
 
 
 RuleKind = TypeVar("RuleKind", bound=type[Rule])

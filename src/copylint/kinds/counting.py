@@ -12,6 +12,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import spell_out, value_of
+from copylint.matching import Literal
 
 _NUMBER = r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])"
 _NOUN = r"(?P<noun>(?:[a-z][\w’'-]* ){0,3}?(?:[a-z][\w’'-]*s|people|men|women|children))"
@@ -149,6 +150,16 @@ class CountRule(Rule, frozen=True, kw_only=True):
     def literals(self) -> tuple[str, ...]:
         """What joins the last item to the list."""
         return (" and ", " or ", " & ")
+
+    def also(self) -> tuple[frozenset[Literal], ...]:
+        """The number, and what parts it from the list."""
+        numbers = (*(str(number) for number in range(2, 13)), *map(spell_out, range(2, 13)))
+        words = (*numbers, *_PAIRS) if self.apart else numbers
+        parted = (":", ",") if self.apart else (":", ",", "(", "-", "—", "–")
+        return (
+            frozenset(Literal(word, whole=True) for word in words),
+            frozenset(map(Literal, parted)),
+        )
 
 
 _PROMISED = kept(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import ClassVar, Literal
 
 import regex
@@ -20,7 +20,9 @@ _WORD = kept(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NOMINAL = kept(
     r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
 )
-_ENDING = regex.compile(r"(?:ing|ed|es|s|e)$")
+# Where a sentence may open: no more than a space or a comma never parts two.
+_OPENING = kept(r"(?:\A|[^\p{L}\p{N} ,])[^\p{L}\p{N}]*")
+_ENDING = kept(r"(?:ing|ed|es|s|e)$")
 _COMMON = frozenset(
     "a an the of to in on at by for from with and or but as is was are were be been has have had "
     "it its he she they his her their this that these those which who whom not said says say will "
@@ -93,23 +95,29 @@ class EchoRule(Rule, frozen=True, kw_only=True):
     def _may_repeat(self, document: Document) -> bool:
         """False when no words stand often enough, wherever the sentences may end."""
         enough = 2 if self.check == "sentence" else self.times
-        bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
-        runs = [(run, each.text) for each in bodies for run in self._runs(each)]
-        keys = [tuple(word.text for word in run) for run, _ in runs]
-        often = {key for key, count in Counter(keys).items() if count >= enough}
-        if self.check != "phrase" or not often:
-            return bool(often)
-        telling = (self._telling(*run) for run, key in zip(runs, keys, strict=True) if key in often)
-        return any(telling)
+        bodies = (each for each in document.segments if _is_copy(each) and self.sees(each))
+        runs = self._phrases_of if self.check == "phrase" else self._openings_of
+        often = Counter(run for each in bodies for run in runs(each.text.lower()))
+        return any(count >= enough and self._is_telling(run) for run, count in often.items())
 
-    def _runs(self, segment: Segment) -> Iterator[tuple[Word, ...]]:
-        """The words that could repeat: from each place, or from where a sentence may open."""
-        found = _all_words(segment)
-        for first, word in enumerate(found):
-            if self.check != "phrase" and first and _goes_on(segment.text, found[first - 1], word):
-                continue
-            run = found[first : first + self.least]
-            yield run[:1] if self.check == "openings" and word.text in self._connectors else run
+    def _phrases_of(self, text: str) -> Iterator[tuple[str, ...]]:
+        """All runs of as many words as a phrase has."""
+        found = _WORD.findall(text)
+        return zip(*(found[first:] for first in range(self.least)), strict=False)
+
+    def _openings_of(self, text: str) -> Iterator[tuple[str, ...]]:
+        """The words from each place on where a sentence may open."""
+        for match in _OPENING.finditer(text):
+            words = islice(_WORD.finditer(text, match.end()), self.least)
+            run = tuple(word[0] for word in words)
+            known = self.check == "openings" and run[:1] and run[0] in self._connectors
+            yield run[:1] if known else run
+
+    def _is_telling(self, run: tuple[str, ...]) -> bool:
+        """False for a phrase of small words, which may come back as often as it likes."""
+        if self.check != "phrase":
+            return True
+        return run[-1] not in _COMMON and sum(word not in _COMMON for word in run) > 1
 
     def _openings(self, document: Document) -> Iterator[Hit]:
         run: list[_Sentence] = []
@@ -252,11 +260,6 @@ def _is_head(segment: Segment) -> bool:
 
 def _all_words(segment: Segment) -> tuple[Word, ...]:
     return words(segment.text, Span(0, len(segment.text)))
-
-
-def _goes_on(text: str, before: Word, word: Word) -> bool:
-    """True when no sentence can open at a word, by what stands between it and the one before."""
-    return not text[before.end : word.start].strip(" ,")
 
 
 def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from operator import add
 
-import regex
 from msgspec import Struct
 
-from copylint.matching.anchors import words_of
 from copylint.matching.literals import Demands, Literal, fold, words
 
-# From so many characters on, what `re` saves in scanning is more than what it takes to compile.
-_LONG = 50_000
-
-
-class Trie:
-    """A pattern whose group is the longest literal at each place of a text.
-
-    It is kept compiled by `regex`; `re` scans five times as fast but must compile it in each run.
-    """
-
-    __slots__ = ("_quick", "_seen", "pattern")
-
-    def __init__(self, pattern: regex.Pattern[str]) -> None:
-        self.pattern = pattern
-        self._seen = 0
-        self._quick: re.Pattern[str] | None = None
-
-    def __reduce__(self) -> tuple[type[Trie], tuple[regex.Pattern[str]]]:
-        return Trie, (self.pattern,)
-
-    def found(self, folded: str) -> set[str]:
-        """The literals in a folded text, of those that begin at one place the longest."""
-        self._seen += len(folded)
-        if self._quick is None and self._seen > _LONG:
-            self._quick = re.compile(self.pattern.pattern)
-        return set((self._quick or self.pattern).findall(folded))
-
+# Pairs of letters that most paragraphs hold.
+_COMMON = frozenset(
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le "
+    "ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec "
+    "pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na "
+    "ul ni ts mo ow pa im mi ai sh ir su id os iv ia am fi ci vi pl ig tu ev ld ry mp fe bl ab "
+    "gh ty op wo sa ay ex ke fr oo av ag if ap gr od bo sp rd do uc bu ei ov by rm ep tt oc fa "
+    "ef cu rn sc gi da yo cr cl du".split()
+)
 
 # A set of literals: the whole words among them, and the strings that may be part of one. Plain
 # tuples: there are thousands, and each start takes them up.
 Wanted = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> tuple[str, set[str]]:
+    """A text folded, and its words."""
+    folded = fold(text)
+    return folded, words(folded)
 
 
 def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
@@ -63,21 +51,20 @@ class Gate(Struct, frozen=True):
 
     def open_to(self, text: str) -> bool:
         """False for a text that holds no match of the pattern."""
-        known = words_of(text)
-        return all(_in_text(one, known.folded, known.places.keys()) for one in self.sets)
+        folded, standing = _read(text)
+        return all(_in_text(one, folded, standing) for one in self.sets)
 
 
 class Prefilter(Struct, frozen=True):
     """Which of many numbered patterns can match in a text, by the literals that each demands.
 
     A pattern is found by one set of its literals: `whole` are looked up word by word, `inside` by
-    a pattern shaped as a trie, `marks` one by one. `further` numbers the sets of `sets` that must
-    be there as well; `always` are the patterns of which nothing is known.
+    a pair of characters that each holds, `marks` one by one. `further` numbers the sets of `sets`
+    that must be there as well; `always` are the patterns of which nothing is known.
     """
 
     whole: dict[str, tuple[int, ...]]
-    inside: dict[str, tuple[int, ...]]
-    trie: Trie | None
+    inside: dict[str, tuple[tuple[str, tuple[int, ...]], ...]]
     marks: dict[str, tuple[int, ...]]
     always: tuple[int, ...]
     further: dict[int, tuple[int, ...]]
@@ -103,8 +90,7 @@ class Prefilter(Struct, frozen=True):
                 further[number] = tuple(sets.setdefault(one, len(sets)) for one in each[1:])
         return cls(
             _frozen(whole),
-            _frozen(_with_prefixes(inside)),
-            _trie(inside),
+            _by_pairs(_frozen(inside)),
             _frozen(marks),
             tuple(always),
             further,
@@ -113,20 +99,20 @@ class Prefilter(Struct, frozen=True):
 
     def candidates(self, text: str) -> list[int]:
         """The numbers of all patterns that can match in a text, and perhaps some more, in order."""
-        folded = fold(text)
-        standing = words(folded)
+        folded, standing = _read(text)
         found = set(self.always)
         for word in standing & self.whole.keys():
             found.update(self.whole[word])
-        if self.trie is not None:
-            for match in self.trie.found(folded):
-                found.update(self.inside[match])
+        for pair in self.inside.keys() & set(map(add, folded, folded[1:])):
+            for string, numbers in self.inside[pair]:
+                if string in folded:
+                    found.update(numbers)
         for mark, numbers in self.marks.items():
             if mark in folded:
                 found.update(numbers)
         return sorted(found - self._lacking(found & self.further.keys(), folded, standing))
 
-    def _lacking(self, numbers: set[int], folded: str, standing: set[str]) -> set[int]:
+    def _lacking(self, numbers: set[int], folded: str, standing: AbstractSet[str]) -> set[int]:
         """Those of the numbers one of whose further sets is missing."""
         known: dict[int, bool] = {}
         lacking: set[int] = set()
@@ -151,38 +137,20 @@ def _frozen(table: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
     return {text: tuple(sorted(numbers)) for text, numbers in table.items()}
 
 
-def _with_prefixes(table: Mapping[str, set[int]]) -> dict[str, set[int]]:
-    """Each literal with the rules of all that it begins with: the trie finds the longest."""
-    return {
-        text: set().union(*(table.get(text[:end], set()) for end in range(1, len(text) + 1)))
-        for text in table
-    }
+def _by_pairs(
+    table: Mapping[str, tuple[int, ...]],
+) -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    """The strings, each under its rarest pair of characters, else that with the fewest so far."""
+    found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for string, numbers in table.items():
+        pairs = map(add, string, string[1:])
+        rarest = min(pairs, key=lambda pair: (_is_common(pair), len(found.get(pair, ()))))
+        found.setdefault(rarest, []).append((string, numbers))
+    return {pair: tuple(strings) for pair, strings in found.items()}
 
 
-def _trie(literals: Iterable[str]) -> Trie | None:
-    """The literals as one pattern that shares their beginnings; overlapping ones are found too."""
-    tree: dict[str, dict[str, object]] = {}
-    for literal in literals:
-        node: dict[str, object] = tree  # type: ignore[assignment]
-        for char in literal:
-            node = node.setdefault(char, {})  # type: ignore[assignment]
-        node[""] = {}
-    if not tree:
-        return None
-    return Trie(regex.compile(f"(?=({_branches(tree)}))", regex.VERSION0))
-
-
-def _branches(node: dict[str, dict[str, object]]) -> str:
-    optional = "" in node
-    branches = [
-        re.escape(char) + _branches(below)  # type: ignore[arg-type]
-        for char, below in sorted(node.items())
-        if char
-    ]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
-    return f"{joined}?" if optional else joined
+def _is_common(pair: str) -> bool:
+    return pair in _COMMON or " " in pair
 
 
 __all__ = ["Gate", "Literal", "Prefilter"]
