@@ -110,8 +110,9 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         for match in _OPENING.finditer(text):
             words = islice(_WORD.finditer(text, match.end()), self.least)
             run = tuple(word[0] for word in words)
-            known = self.check == "openings" and run[:1] and run[0] in self._connectors
-            yield run[:1] if known else run
+            if run:
+                known = self.check == "openings" and run[0] in self._connectors
+                yield run[:1] if known else run
 
     def _is_telling(self, run: tuple[str, ...]) -> bool:
         """False for a phrase of small words, which may come back as often as it likes."""
