@@ -40,6 +40,19 @@ class _Later:
         return (kept, self._key) if self._key is not None else (thawing, (self._code,))
 
 
+class Cold(bytes):
+    """Something in a stored rule that is taken up only when the rule asks for it."""
+
+    @classmethod
+    def of(cls, value: object) -> Cold:
+        """The value, put away."""
+        return cls(pickle.dumps(value, protocol=5))
+
+    def warmed(self) -> Any:
+        """The value again."""
+        return pickle.loads(self)
+
+
 def kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """One of our own patterns. Raises `regex.error` when it is first used."""
     key = (pattern, int(flags))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copylint import parsers
 from copylint.kinds.repeats import EchoRule
@@ -62,3 +64,18 @@ def test_sentences_are_found_only_where_words_return(
     assert found(check, "Ferries run late. Trams do not. Buses stop at the old quay.", **keys) == []
     with pytest.raises(AssertionError, match="looked"):
         found(check, "The old quay shut. The old quay shut. The old quay shut.", **keys)
+
+
+PIECES = (
+    "The dean/sang/the mill/fell./But/it froze?/Dr. Ames/“No,”/he said./(See/it.)/U.S./\n\n/-/said:"
+)
+copy = st.lists(st.sampled_from(PIECES.split("/")), min_size=3, max_size=24).map(" ".join)
+
+
+@given(copy, st.sampled_from([("openings", 2), ("sentence", 3), ("phrase", 2)]))
+def test_nothing_is_lost_by_looking_before_splitting(text: str, check: tuple[str, int]) -> None:
+    keys: dict[str, Any] = {"least": check[1], "times": 2, "connectors": ("but",)}
+    quick = found(check[0], text, **keys)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(EchoRule, "_may_repeat", lambda *_: True)
+        assert found(check[0], text, **keys) == quick

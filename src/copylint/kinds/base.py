@@ -13,6 +13,7 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.errors import RuleError
 from copylint.issue import Category, Safety
+from copylint.kept import Cold
 from copylint.kinds.scopes import fitting, views_of
 from copylint.matching import Demands, Needs, fold
 from copylint.matching import Literal as Needle
@@ -118,10 +119,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """Check the keys and derive what running needs. Raises RuleProblem naming the key."""
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
-        """What is derived from the rule under a name: made once, then stored with it."""
-        if name not in vars(self):
-            vars(self)[name] = make()
-        return vars(self)[name]
+        """What is derived from the rule under a name: made once, then stored with it, pickled."""
+        known = vars(self)
+        if name not in known:
+            known[name] = make()
+        elif isinstance(known[name], Cold):
+            known[name] = known[name].warmed()
+        return known[name]
 
     def compile_parts(self) -> None:
         """Compile what is otherwise compiled when a text first calls for it."""

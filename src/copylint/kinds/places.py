@@ -98,10 +98,13 @@ class Renamed(Rule, frozen=True, kw_only=True):
         context = self._contexts.get(old)
         if context and any(Span(*found.span()).overlaps(span) for found in context.finditer(text)):
             return False
-        sentence = _sentence(text, span)
-        if self.history == "words" and _told_as_past(sentence, span.of(text), name):
-            return False
-        return not _before_change(sentence, name)
+        if not self._in_the_past(text, span.of(text), name):
+            return True  # so that the sentence, which takes long to find, need not be
+        return not self._in_the_past(_sentence(text, span), span.of(text), name)
+
+    def _in_the_past(self, passage: str, old: str, name: NewName) -> bool:
+        told = self.history == "words" and _told_as_past(passage, old, name)
+        return told or _before_change(passage, name)
 
     @cached_property
     def _known(self) -> dict[str, str]:

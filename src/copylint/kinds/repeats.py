@@ -20,8 +20,12 @@ _WORD = kept(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NOMINAL = kept(
     r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
 )
-# Where a sentence may open: no more than a space or a comma never parts two.
-_OPENING = kept(r"(?:\A|[^\p{L}\p{N} ,])[^\p{L}\p{N}]*")
+# Where a sentence may open: no more than a space or a comma never parts two. One surely opens with
+# the passage, and with a capital behind a whole word and its stop.
+_OPENING = kept(
+    r"(?P<sure>\A|(?<=\b\p{Ll}{4,})[.!?] (?=\p{Lu}\p{Ll}))?(?(sure)|[^\p{L}\p{N} ,])"
+    r"[^\p{L}\p{N}]*"
+)
 _ENDING = kept(r"(?:ing|ed|es|s|e)$")
 _COMMON = frozenset(
     "a an the of to in on at by for from with and or but as is was are were be been has have had "
@@ -93,32 +97,45 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             yield from checks[self.check](document)
 
     def _may_repeat(self, document: Document) -> bool:
-        """False when no words stand often enough, wherever the sentences may end."""
-        enough = 2 if self.check == "sentence" else self.times
-        bodies = (each for each in document.segments if _is_copy(each) and self.sees(each))
-        runs = self._phrases_of if self.check == "phrase" else self._openings_of
-        often = Counter(run for each in bodies for run in runs(each.text.lower()))
-        return any(count >= enough and self._is_telling(run) for run, count in often.items())
+        """False when no words stand often enough, wherever the sentences may end.
+
+        Telling that takes a fraction of the time that splitting sentences does.
+        """
+        bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
+        if self.check == "phrase":
+            often = Counter(run for each in bodies for run in self._phrases_of(each.text))
+            return any(count >= self.times and _is_telling(run) for run, count in often.items())
+        runs = (run for each in bodies for run in self._openings_of(each))
+        if self.check == "openings":
+            return self._may_follow(runs)
+        return any(count > 1 for count in Counter(run for run, _ in runs).values())
+
+    def _may_follow(self, runs: Iterator[tuple[tuple[str, ...], bool]]) -> bool:
+        """True when openings that are alike may follow each other often enough."""
+        lengths: dict[tuple[str, ...], int] = {}
+        for run, sure in runs:
+            length = lengths.get(run, 0) + 1
+            if length == self.times:
+                return True
+            lengths = {run: length} if sure else {**lengths, run: length}
+        return False
 
     def _phrases_of(self, text: str) -> Iterator[tuple[str, ...]]:
         """All runs of as many words as a phrase has."""
-        found = _WORD.findall(text)
+        found = _WORD.findall(text.lower())
         return zip(*(found[first:] for first in range(self.least)), strict=False)
 
-    def _openings_of(self, text: str) -> Iterator[tuple[str, ...]]:
-        """The words from each place on where a sentence may open."""
+    def _openings_of(self, segment: Segment) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """The words from each place on where a sentence may open, and whether one surely does."""
+        text = segment.text
         for match in _OPENING.finditer(text):
             words = islice(_WORD.finditer(text, match.end()), self.least)
-            run = tuple(word[0] for word in words)
+            run = tuple(word[0].lower() for word in words)
             if run:
+                sure = match["sure"] is not None
+                quoted = segment.within("quotation", Span(match.end(), match.end() + 1))
                 known = self.check == "openings" and run[0] in self._connectors
-                yield run[:1] if known else run
-
-    def _is_telling(self, run: tuple[str, ...]) -> bool:
-        """False for a phrase of small words, which may come back as often as it likes."""
-        if self.check != "phrase":
-            return True
-        return run[-1] not in _COMMON and sum(word not in _COMMON for word in run) > 1
+                yield run[:1] if known else run, sure and not quoted
 
     def _openings(self, document: Document) -> Iterator[Hit]:
         run: list[_Sentence] = []
@@ -261,6 +278,11 @@ def _is_head(segment: Segment) -> bool:
 
 def _all_words(segment: Segment) -> tuple[Word, ...]:
     return words(segment.text, Span(0, len(segment.text)))
+
+
+def _is_telling(run: tuple[str, ...]) -> bool:
+    """False for a phrase of small words, which may come back as often as it likes."""
+    return run[-1] not in _COMMON and sum(word not in _COMMON for word in run) > 1
 
 
 def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -149,8 +149,11 @@ class _Blobs(Sequence[bytes]):
 
 
 def _running(rule: Rule) -> bytes:
-    """A rule with what it has derived; of many patterns only those are taken up that are used."""
+    """A rule with what it has derived; of many parts only those are taken up that are used."""
     derived = {name: _frozen(value) for name, value in vars(rule).items()}
+    for name, value in derived.items():
+        if isinstance(value, Part) and not hasattr(type(rule), name):
+            derived[name] = kept.Cold.of(value)
     return pickle.dumps((replace(rule, **_UNTOLD), derived), protocol=5)
 
 
