@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ class Plan(Struct, frozen=True):
 
 def check_targets(
     targets: Iterable[Target], tools: Tools, plan: Plan | None = None
-) -> Iterator[Report]:
+) -> Generator[Report, None, None]:
     """The reports of the targets, in order.
 
     What is wrong with a configuration or a rule comes once, as the report of that file, before

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +125,12 @@ class Run:
         self._tell()
         return BUG if self._tools.bugs else self._verdict.status
 
-    def _reports(self) -> Iterable[Report]:
-        reports = parallel.check_targets(
+    def _checked(self) -> Generator[Report, None, None]:
+        return parallel.check_targets(
             self._targets, self._tools, self._plan(), self._options.jobs, self._writer()
         )
+
+    def _watched(self, reports: Iterable[Report]) -> Iterable[Report]:
         for watcher in (self._verdict, self._tally, self._statistics):
             reports = watcher.watch(reports)
         if not self._main_output:
@@ -157,7 +159,9 @@ class Run:
 
     def _write(self) -> None:
         options = report_options(self._options, self._tools)
-        write(self._outputs(), self._reports(), self._summary, options, self._bar.clear)
+        with closing(self._checked()) as checked:  # whatever happens, no process is left behind
+            reports = self._watched(checked)
+            write(self._outputs(), reports, self._summary, options, self._bar.clear)
         if self._options.fix and not self._options.diff:
             self._mending.finish(quiet=self._options.quiet)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -38,7 +38,7 @@ def check_targets(
     plan: linter.Plan,
     jobs: int,
     write: Write | None = None,
-) -> Iterable[Report]:
+) -> Generator[Report, None, None]:
     """The reports of the targets, in order; `jobs` processes, 0: as many as pay.
 
     Where there are several, `write` may write what a report holds there and then.
@@ -79,7 +79,7 @@ _shared: _Work | None = None
 
 def _in_processes(
     targets: Sequence[Target], tools: Tools, plan: linter.Plan, count: int, write: Write | None
-) -> Iterator[Report]:
+) -> Generator[Report, None, None]:
     """The first file is checked here, so that what all need is loaded before the others start."""
     import multiprocessing  # takes longer than the imports of a small run
 
