@@ -96,7 +96,9 @@ def _known(known: tuple[str, ...]) -> frozenset[str]:
 def _stories(document: Document) -> dict[str, _Story]:
     stories: dict[str, _Story] = {}
     for index, segment in enumerate(document.segments):
-        if _shouts(segment) or set(segment.scopes) & {"dateline", "byline", "table", "raw"}:
+        if set(segment.scopes) & {"dateline", "byline", "table", "raw"}:
+            continue
+        if not _ABBREVIATION.search(segment.text) or _shouts(segment):
             continue
         for match in _ABBREVIATION.finditer(segment.text):
             initials = match["initials"]

@@ -75,6 +75,9 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
 
     def _compounds(self, index: int, segment: Segment, both: frozenset[str]) -> Iterator[_Seen]:
         """The words of a block that are one of the compounds, in whatever form."""
+        whole = _bare(segment.text)
+        if not any(word in whole for word in both):
+            return
         words = [Span(*match.span()) for match in _WORD.finditer(segment.text)]
         for span in words:
             word = span.of(segment.text)
