@@ -10,19 +10,24 @@ from msgspec import Struct, field
 from copylint.document import Span
 from copylint.parsers.vale_tokens import Run
 
+MARK = "data-vale-doc"  # an attribute that says which selectors match an element
 SKIPPED_TAGS = frozenset("script style pre figure noscript iframe".split())
 SKIPPED_CLASSES = frozenset("problematic pre code".split())
 IGNORED_TAGS = frozenset(("tt", "code", "kbd"))
 
 
 class Options(Struct, frozen=True):
-    """What a configuration says of markup. `siblings` are the inline scopes that rules ask for."""
+    """What a configuration says of markup. `siblings` are the inline scopes that rules ask for.
+
+    `selectors` are those of `doc(...)` scopes, each after the name that its elements' blocks bear.
+    """
 
     ignored: frozenset[str] = IGNORED_TAGS
     skipped: frozenset[str] = SKIPPED_TAGS
     classes: frozenset[str] = SKIPPED_CLASSES
     siblings: frozenset[str] = frozenset()
     alt: bool = True
+    selectors: tuple[tuple[str, str], ...] = ()
 
 
 class Inline(NamedTuple):

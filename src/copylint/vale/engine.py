@@ -20,7 +20,7 @@ from copylint.vale.found import Alert, Check, Finding, Kept, Memory, Run, Text
 from copylint.vale.patterns import NONE, Excuses, excuses
 from copylint.vale.placing import place_of
 from copylint.vale.scan import Scan, add
-from copylint.vale.scopes import INLINE, asked, denies, excluded, matches
+from copylint.vale.scopes import INLINE, asked, denies, documented, excluded, matches
 from copylint.vale.setting import Setting
 from copylint.vale.table import Sure, Table
 from copylint.vale.view import Reading, View, fragment, view
@@ -57,6 +57,14 @@ class Engine:
             for family in asked(check.definition.scope):
                 found.setdefault(family, set()).add(number)
         return {family: frozenset(numbers) for family, numbers in found.items()}
+
+    @cached_property
+    def selectors(self) -> tuple[tuple[str, str], ...]:
+        """The CSS selectors that scopes of rules name."""
+        found: dict[str, str] = {}
+        for check in self.checks:
+            found |= documented(check.definition.scope)
+        return tuple(sorted(found.items()))
 
     @cached_property
     def _plans(self) -> dict[tuple[int, ...], Plan]:
@@ -119,7 +127,8 @@ class Plan:
         """How files of a format are read."""
         config, wanted = self.engine.config, self.engine.asked
         siblings = frozenset(name for name in INLINE if name in wanted)
-        options = Options(siblings=siblings, alt="alt" not in config.skipped)
+        alt, selectors = "alt" not in config.skipped, self.engine.selectors
+        options = Options(siblings=siblings, alt=alt, selectors=selectors)
         if config.ignored:
             options = _with(options, ignored=frozenset(config.ignored))
         if config.skipped:
@@ -197,6 +206,7 @@ def _with(options: Options, **changes: frozenset[str]) -> Options:
         classes=changes.get("classes", options.classes),
         siblings=options.siblings,
         alt=options.alt,
+        selectors=options.selectors,
     )
 
 

@@ -11,8 +11,8 @@ from copylint.parsers.vale_values import ValeBlock
 def place_of(first: int, end: int, block: ValeBlock, source: str) -> tuple[int, int]:
     """Where a part of a block's text stands in the source.
 
-    What has no words (-1) stands at the start of its block's last line, as with Vale; that of a
-    file or of plain text, which Vale does not place, at the file's.
+    What has no words (-1) stands at the start of its block's last line, as with Vale; that of an
+    element at its first; that of a file or of plain text, which Vale does not place, at the file's.
     """
     runs = block.runs
     if not runs:
@@ -20,6 +20,9 @@ def place_of(first: int, end: int, block: ValeBlock, source: str) -> tuple[int, 
     if first < 0:
         if block.scope.startswith(("summary", "raw")) or block.scope.endswith(".txt"):
             return 0, 0
+        if block.scope.startswith("doc."):
+            start = source.rfind("\n", 0, runs[0].start) + 1
+            return start, start
         last = len(block.text.rstrip()) - 1
         start = source.rfind("\n", 0, _source_of(runs, max(last, 0))[0]) + 1
         return start, start
