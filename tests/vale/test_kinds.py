@@ -128,6 +128,13 @@ def test_metric_reads_a_formula(desk: Desk) -> None:
     assert desk.messages("One two three four. Five six seven eight.") == ["4.00 words a sentence"]
 
 
+@pytest.mark.parametrize(("text", "told"), [("A b c d.", 1), ("Ab c d", 0), ("a b c d", 1)])
+def test_the_shortest_sentence_of_too_many_words(desk: Desk, text: str, told: int) -> None:
+    rule = "extends: occurrence\nmessage: 'Long.'\nscope: sentence\nmax: 3\ntoken: '\\b(\\w+)\\b'\n"
+    desk.rule("Length", rule)
+    assert len(desk.messages(f"{text}\n\nFew.\n\n- {text}\n")) == 2 * told
+
+
 @pytest.mark.parametrize(
     ("condition", "told"), [("== 1", 0), ("== 1.0", 1), ("!= 1", 1), (">= 1", 1), ("> 7 / 4", 0)]
 )
@@ -249,3 +256,12 @@ def test_a_scope_of_a_view_is_said_to_be_unsupported(desk: Desk) -> None:
     )
     (notice,) = desk.built().unsupported
     assert notice.startswith(f"{path}: the rule 'Desk.Case' asks with 'in'")
+
+
+@pytest.mark.parametrize("headings", [1, 8])
+def test_a_rule_with_a_hint_is_tried_in_each_block_that_has_it(desk: Desk, headings: int) -> None:
+    rule = "extends: existence\nmessage: \"'%s'\"\nnonword: true\nscope: heading\n"
+    desk.rule("Stop", f"{rule}tokens: ['[a-z0-9][.!]']\n")
+    heads = "".join(f"# Title {number}!\n\nBody. It ends.\n\n" for number in range(headings))
+    text = f"First. Second!\n\n{heads}# Plain\n\nLast.\n\n- An item.\n\n> A quote!\n\n# End.\n"
+    assert desk.found(text) == [f"{number}!" for number in range(headings)] + ["d."]

@@ -67,6 +67,8 @@ class Enclosing:
 
     def within(self, marks: Sequence[str]) -> str:
         """The selectors that match elements around a block, and its own, as a part of a scope."""
+        if not (marks or self.selections):
+            return ""
         around = (one.selection.names for one in self.open if one.selection)
         names = dict.fromkeys(name for names in (*around, marks) for name in names)
         return f".in.{'.in.'.join(names)}" if names else ""

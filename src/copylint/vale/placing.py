@@ -26,6 +26,10 @@ def place_of(first: int, end: int, block: ValeBlock, source: str) -> tuple[int, 
         last = len(block.text.rstrip()) - 1
         start = source.rfind("\n", 0, _source_of(runs, max(last, 0))[0]) + 1
         return start, start
+    if len(runs) == 1 and not runs[0].at and end <= runs[0].length and first < end:
+        run = runs[0]
+        if run.length == run.end - run.start:
+            return run.start + first, run.start + end
     start = _source_of(runs, first)[0]
     return start, _source_of(runs, end - 1)[1] if first < end else start
 
