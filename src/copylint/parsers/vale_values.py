@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from copylint.document import Span
 from copylint.parsers.vale_tokens import Run
 
 MARK = "data-vale-doc"  # an attribute that says which selectors match an element
@@ -41,7 +40,7 @@ class Inline(NamedTuple):
 class ValeBlock(Struct):
     """A text with its scope. `prose` says that it has sentences, `split` that it has paragraphs.
 
-    `comments` are the directives read before it. `sentences` are told where they are asked for.
+    `comments` are the directives read before it.
     """
 
     text: str
@@ -52,7 +51,6 @@ class ValeBlock(Struct):
     split: bool = False
     comments: tuple[str, ...] = ()
     metrics: dict[str, int] | None = None
-    sentences: Sequence[Span] = ()
 
 
 class Directive(NamedTuple):

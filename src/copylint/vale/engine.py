@@ -18,6 +18,7 @@ from copylint.vale.controls import Regions, State, resolved
 from copylint.vale.found import Alert, Check, Finding, Memory, Text
 from copylint.vale.placing import place_of
 from copylint.vale.plan import Fitting, Plan
+from copylint.vale.punkt import sentences
 from copylint.vale.scan import Scan, add
 from copylint.vale.scopes import asked, documented, excluded
 from copylint.vale.setting import Setting
@@ -104,7 +105,7 @@ class _Pass:
         wanted = [
             (block, fitting)
             for block, fitting in fitted
-            if fitting.checks or (fitting.inner and fitting.inner.checks and block.sentences)
+            if fitting.checks or (fitting.inner and fitting.inner.checks and block.prose)
         ]
         whole = fold("\n".join(block.text for block, _ in wanted))
         self.absent = frozenset(n for n, needs in self.plan.needy if not _holds(whole, needs))
@@ -147,7 +148,7 @@ class _Pass:
         text = Text(block.text, folded, block.metrics)
         sure, places = self.plan.table(fitting).look(block.text, folded)
         state = self._state(block.comments) if block.comments else None
-        if block.sentences and fitting.inner and fitting.inner.checks:
+        if block.prose and fitting.inner and fitting.inner.checks:
             self._sentences(block, fitting.inner, folded, places, hinted)
         if sure and block.inline:
             self._leave_blanked(sure, places)
@@ -179,7 +180,7 @@ class _Pass:
         whole = brief | dict.fromkeys(set(fitting.always) - self.absent)
         if not known and not (whole if len(folded) >= fitting.shortest else brief):
             return
-        for span in block.sentences:
+        for span in sentences(block.text):
             tried = whole if len(span) >= fitting.shortest else brief
             within = tried | _within(known, span) if known else tried
             if within:

@@ -22,7 +22,6 @@ from copylint.parsers.vale_tokens import Run, cut, tokens
 from copylint.parsers.vale_values import Directive, Options, ValeBlock, Walked
 from copylint.vale.config import Part
 from copylint.vale.patterns import compiled
-from copylint.vale.punkt import sentences
 from copylint.vale.styles import is_string
 
 _BLOCKS = {".md": Wrap("\n```\n", "\n```\n"), ".html": Wrap("<pre>", "</pre>")}
@@ -238,15 +237,14 @@ def _field(
 
 
 def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
-    """Add blocks, each after its paragraphs and with its sentences if a rule asks for those."""
+    """Add blocks, each after its paragraphs if a rule asks for those; so with sentences."""
     for block in blocks:
         if block.split and reading.paragraphs:
             if "\n\n" not in block.text and not reading.apart:
                 block.scope = f"paragraph.{block.scope}"  # the block is its only paragraph
             else:
                 found.blocks += _paragraphs(block)
-        if block.prose and reading.sentences:
-            block.sentences = sentences(block.text)
+        block.prose = block.prose and reading.sentences
         found.blocks.append(block)
 
 
