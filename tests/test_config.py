@@ -187,6 +187,15 @@ def test_a_vale_configuration_runs_its_styles_alone(folder: Path) -> None:
     assert more.engine is Engine.HARPER
 
 
+@pytest.mark.parametrize(
+    "name", [".vale", "_vale", "vale.ini", ".vale.ini", "_vale.ini", "desk.ini"]
+)
+def test_a_vale_configuration_by_each_of_its_names(folder: Path, name: str) -> None:
+    path = configured(folder, "[*]\nBasedOnStyles = Vale\n", name)
+    assert resolve(path, Choices(), folder).vale == path
+    assert find(folder / "deep") == (None if name == "desk.ini" else path)
+
+
 def test_unknown_rules_are_told_with_their_place(folder: Path) -> None:
     found = settings(
         folder,

@@ -158,3 +158,35 @@ def test_a_bad_line_stops_itself_alone(desk: Desk, line: str, message: str) -> N
     assert (problem.path, problem.line) == (str(desk.ini), 4)
     assert problem.message.startswith(message)
     assert len(built.checks) == 1
+
+
+@pytest.mark.parametrize(
+    ("glob", "why"),
+    [
+        ("*.{md", "a '{' has no '}'"),
+        ("*.md}", "a '}' has no '{'"),
+        ("[a-", "a '[' has no ']'"),
+        ("[].md", "the set '[]' is empty"),
+        ("[z-a]*", "the range '[z-a]' ends before it begins"),
+        ("a\\", "nothing follows its last '\\'"),
+    ],
+)
+def test_a_section_that_vale_refuses_is_told_and_passed_over(
+    desk: Desk, glob: str, why: str
+) -> None:
+    rule = 'extends: existence\nmessage: "%s"\ntokens: [tide]\n'
+    desk.rule("Tide", rule)
+    desk.rule("Ebb", rule)
+    desk.configure(f"[*]\nDesk.Tide = YES\n[{glob}]\nDesk.Ebb = YES\n")
+    built = desk.built()
+    (problem,) = built.problems
+    assert (problem.path, problem.line) == (str(desk.ini), 4)
+    assert problem.message == f"the section '[{glob}]' is left out: {why}"
+    assert problem.hint
+    assert [check.definition.name for check in built.checks] == ["Desk.Tide"]
+
+
+@pytest.mark.parametrize("glob", ["*.{md,}", "[!a-c]*", "[[]x", "{a,{b,c}}", "\\[x", "*.md]", "{}"])
+def test_globs_that_vale_takes(desk: Desk, glob: str) -> None:
+    desk.configure(f"[{glob}]\nBasedOnStyles = Desk\n")
+    assert not desk.built().problems

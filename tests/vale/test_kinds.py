@@ -128,6 +128,36 @@ def test_metric_reads_a_formula(desk: Desk) -> None:
     assert desk.messages("One two three four. Five six seven eight.") == ["4.00 words a sentence"]
 
 
+@pytest.mark.parametrize(("text", "told"), [("A b c d.", 1), ("Ab c d", 0), ("a b c d", 1)])
+def test_the_shortest_sentence_of_too_many_words(desk: Desk, text: str, told: int) -> None:
+    rule = "extends: occurrence\nmessage: 'Long.'\nscope: sentence\nmax: 3\ntoken: '\\b(\\w+)\\b'\n"
+    desk.rule("Length", rule)
+    assert len(desk.messages(f"{text}\n\nFew.\n\n- {text}\n")) == 2 * told
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"), [("== 1", 0), ("== 1.0", 1), ("!= 1", 1), (">= 1", 1), ("> 7 / 4", 0)]
+)
+def test_a_metric_compares_as_vale_does(desk: Desk, condition: str, told: int) -> None:
+    rule = f"extends: metric\nmessage: '%s'\nformula: heading.h1\ncondition: '{condition}'\n"
+    desk.rule("Headings", rule)
+    assert len(desk.messages("# One\n\nText.")) == told
+
+
+@pytest.mark.parametrize("formula", ["WORDS", "words ** 2", "math.nothing(words)", "'a'"])
+def test_a_metric_of_something_unknown_is_a_broken_rule(desk: Desk, formula: str) -> None:
+    rule = f"extends: metric\nmessage: '%s'\nformula: \"{formula}\"\ncondition: '> 0'\n"
+    path = desk.rule("Broken", rule)
+    assert [(one.path, one.line) for one in desk.built().problems] == [(str(path), 3)]
+
+
+def test_a_metric_is_silent_where_a_file_lacks_what_it_counts(desk: Desk) -> None:
+    rule = "extends: metric\nmessage: '%s'\nformula: paragraphs\ncondition: '> 0'\n"
+    desk.rule("Paragraphs", rule)
+    assert desk.messages("- An item.") == []
+    assert desk.messages("A paragraph.") == ["1.00"]
+
+
 def test_readability_takes_the_mean(desk: Desk) -> None:
     rule = "extends: readability\nmessage: '%s'\ngrade: 8\nmetrics: [Flesch-Kincaid]\n"
     desk.rule("Grade", rule)
@@ -197,6 +227,11 @@ def test_a_reference_to_an_open_group_never_matches(desk: Desk) -> None:
     assert desk.found("tides ebb\n") == ["ebb"]
 
 
+def test_spelling_minds_capitals_and_units(desk: Desk) -> None:
+    desk.rule("Words", 'extends: spelling\nmessage: "%s"\ncustom: true\n')
+    assert desk.found("On tuesday, 20km of rope. On Tuesday, 20kmm.") == ["tuesday", "20kmm"]
+
+
 def test_spelling_knows_the_words_of_computing(desk: Desk) -> None:
     desk.rule("Words", 'extends: spelling\nmessage: "%s"\n')
     assert desk.found("The schemas of the harbour are skalable.") == ["skalable"]
@@ -223,10 +258,10 @@ def test_a_scope_of_a_view_is_said_to_be_unsupported(desk: Desk) -> None:
     assert notice.startswith(f"{path}: the rule 'Desk.Case' asks with 'in'")
 
 
-def test_a_scope_by_selector_is_said_to_be_unsupported(desk: Desk) -> None:
-    path = desk.rule(
-        "Lead", 'extends: existence\nmessage: "%s"\nscope: ~doc(h2 + p)\ntokens: [tide]\n'
-    )
-    (notice,) = desk.built().unsupported
-    assert notice.startswith(f"{path}: the rule 'Desk.Lead' has a scope by selector")
-    assert desk.found("A tide.") == []
+@pytest.mark.parametrize("headings", [1, 8])
+def test_a_rule_with_a_hint_is_tried_in_each_block_that_has_it(desk: Desk, headings: int) -> None:
+    rule = "extends: existence\nmessage: \"'%s'\"\nnonword: true\nscope: heading\n"
+    desk.rule("Stop", f"{rule}tokens: ['[a-z0-9][.!]']\n")
+    heads = "".join(f"# Title {number}!\n\nBody. It ends.\n\n" for number in range(headings))
+    text = f"First. Second!\n\n{heads}# Plain\n\nLast.\n\n- An item.\n\n> A quote!\n\n# End.\n"
+    assert desk.found(text) == [f"{number}!" for number in range(headings)] + ["d."]

@@ -171,3 +171,41 @@ def test_the_view_is_a_document(text: str) -> None:
     document = view("a.md", text, Reading(".md")).document()
     for segment in document.segments:
         assert "".join(run.text.of(segment.text) for run in segment.runs) == segment.text
+
+
+def blocks(text: str, config: str, desk: Desk) -> list[str]:
+    """The texts that a rule sees under a configuration."""
+    desk.configure(f"{config}\n")
+    desk.rule("All", "extends: existence\nmessage: '%s'\nnonword: true\nraw: ['(?s)^.+$']\n")
+    return desk.messages(text)
+
+
+def test_a_tilde_within_a_word_strikes_through() -> None:
+    found = view("a.md", "H~2~O, x~y, H\\~2~", Reading(".md")).blocks[0]
+    assert found.text == "H~2~O, x~y, H~2~"
+    assert view("a.md", "H~2~O and 1~2", Reading(".md")).blocks[0].text == "H 2O and 1~2"
+
+
+def test_a_block_of_mathematics_ends_where_it_is_closed(desk: Desk) -> None:
+    text = "One.\n\n$$\na\n$$\nTwo.\n"
+    assert blocks(text, "[*]\nBasedOnStyles = Desk", desk) == ["One.", "Two."]
+
+
+def test_front_matter_is_read_where_code_is(desk: Desk) -> None:
+    text = "---\nweight: 5\n---\n\nBody.\n\n```\nmake\n```\n"
+    assert blocks(text, "[*]\nBasedOnStyles = Desk", desk) == ["Body."]
+    config = "SkippedScopes = script, pre, code\n[*]\nBasedOnStyles = Desk"
+    assert blocks(text, config, desk) == ["weight: 5", "Body.", "make"]
+
+
+def test_words_in_html_stand_in_place_beside_what_is_ignored(desk: Desk) -> None:
+    desk.configure("[*.md]\nBasedOnStyles = Desk\nTokenIgnores = (pier)\n")
+    desk.rule("Words", "extends: existence\nmessage: '%s'\ntokens: [tide, ebb]\n")
+    assert desk.found("<div>\nA pier, a tide <b>and ebb</b>\n</div>") == ["tide", "ebb"]
+    assert desk.found("A pier\r\n\r\n<p>tide</p><p>ebb</p>") == ["tide", "ebb"]
+
+
+def test_a_link_with_code_in_its_address_is_not_masked(desk: Desk) -> None:
+    desk.configure("[*.md]\nBasedOnStyles = Desk\nTokenIgnores = (tide)\n")
+    desk.rule("Words", "extends: existence\nmessage: '%s'\ntokens: [tide]\n")
+    assert desk.found("See <https://a.org/tide> there.") == ["tide"]

@@ -11,6 +11,7 @@ from copylint.cli.sources import STDIN, named_paths
 from copylint.discovery import SUFFIXES
 from copylint.errors import UsageError
 from copylint.tools import Tools
+from copylint.vale import CONFIG_NAMES, is_config
 
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".csv", ".jsonl")
 
@@ -36,7 +37,7 @@ def watch(paths: Sequence[str], run: Callable[[], int], options: Options, tools:
     for changed in changes(*there, watch_filter=_matters, raise_interrupt=True):
         names = sorted(Path(path).name for _, path in changed)
         say(f"changed: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}")
-        if any(path.endswith(_SETTINGS) for _, path in changed):
+        if any(path.endswith(_SETTINGS) or is_config(Path(path)) for _, path in changed):
             tools.forget()
         run()
     return 0
@@ -45,5 +46,7 @@ def watch(paths: Sequence[str], run: Callable[[], int], options: Options, tools:
 def _matters(_: object, path: str) -> bool:
     """Articles, and what settings and rules are made of; not what hides behind a dot."""
     parts = Path(path).parts
-    hidden = any(part.startswith(".") and part not in (".vale.ini", "..") for part in parts[1:])
-    return not hidden and path.lower().endswith((*SUFFIXES, *_SETTINGS))
+    shown = (*CONFIG_NAMES, "..")
+    hidden = any(part.startswith(".") and part not in shown for part in parts[1:])
+    known = path.lower().endswith((*SUFFIXES, *_SETTINGS)) or parts[-1] in CONFIG_NAMES
+    return not hidden and known

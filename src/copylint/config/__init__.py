@@ -33,6 +33,7 @@ from copylint.settings import (
     Settings,
     matches,
 )
+from copylint.vale import CONFIG_NAMES, is_config
 
 FILE_NAME = "copylint.yaml"
 DEFAULT_PROFILE = "newsroom"
@@ -62,12 +63,13 @@ class Choices(Struct, frozen=True):
 def find(folder: Path) -> Path | None:
     """The configuration in the nearest folder upward from `folder` (absolute), if there is one."""
     for place in (folder, *folder.parents):
-        yaml, toml, vale = place / FILE_NAME, place / "pyproject.toml", place / ".vale.ini"
+        yaml, toml = place / FILE_NAME, place / "pyproject.toml"
         if yaml.is_file():
             return yaml
         if toml.is_file() and has_table(toml):
             return toml
-        if vale.is_file():
+        vale = next((path for name in CONFIG_NAMES if (path := place / name).is_file()), None)
+        if vale:
             return vale
     return None
 
@@ -81,7 +83,7 @@ def resolve(config: Path | None, choices: Choices, cwd: Path) -> Settings:
         return _choose(
             Settings(root=cwd), load_profile(choices.profile or DEFAULT_PROFILE, cwd), choices
         )
-    if config.suffix == ".ini":
+    if is_config(config):
         return _vale(config, choices, cwd)
     return _native(config, choices, cwd)
 

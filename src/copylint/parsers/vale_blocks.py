@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from copylint.parsers.vale_enclosing import Enclosing
 from copylint.parsers.vale_tokens import SPACES, Run, Token, cut, shifted, unescaped
 from copylint.parsers.vale_values import (
+    MARK,
     Directive,
     Inline,
     Options,
@@ -49,9 +51,16 @@ _VISIBLE = re.compile(r"[^\n]")
 def walk(tokens: Iterable[Token], suffix: str, options: Options) -> Walked:
     """Gather blocks from tokens. `suffix` ends every scope, a file's `.md`."""
     walker = _Walker(suffix, options)
+    if options.selectors:
+        from copylint.parsers.selectors import marked
+
+        tokens = marked(tokens, options.selectors)
     handlers = (walker.text, walker.start, walker.end, walker.void, walker.comment)
     for token in tokens:
         handlers[token.kind](token)
+    for name, _ in options.selectors:
+        if name not in walker.enclosing.seen:  # an empty text, for rules that count
+            walker.emit(ValeBlock("", f"doc.{name}{suffix}", ()))
     return walker.walked
 
 
@@ -83,7 +92,7 @@ class _Walker:
         self.trailing = self.padding = self.href = self.parent_class = self.active = ""
         self.gap: Sequence[Run] = ()  # where the white space after the last text stands
         self.counted = ("", 0, 0)  # a skipped class's tag, how often it opened and closed
-        self.enclosing: list[tuple[str, str]] = []
+        self.enclosing = Enclosing()
         self.open: list[_Capture] = []
         self.reset()
 
@@ -94,6 +103,7 @@ class _Walker:
         self.length = 0
         self.tags: list[str] = []
         self.classes: list[str] = []
+        self.marks: list[str] = []
         self.spans: list[Inline] = []
         self.siblings: list[ValeBlock] = []
 
@@ -106,8 +116,9 @@ class _Walker:
         classes = attributes.get("class", "") if attributes else ""
         self._count(name, opens=True)
         inline = name in INLINE
+        marks = attributes.get(MARK, "").split() if attributes else []
         if not inline and name not in VOID:
-            self.enclosing.append((name, classes))
+            self.enclosing.enter(name, classes, marks)
         skipped_class = bool(classes) and self._has_skipped(classes)
         if not inline and (name in self.options.skipped or skipped_class):
             if skipped_class:
@@ -116,6 +127,7 @@ class _Walker:
             self._meter(name)
         elif not self._leaves(name):
             self._open(name, classes, inline)
+            self.marks += marks
         self._after(token, classes)
 
     def _open(self, name: str, classes: str, inline: bool) -> None:
@@ -161,8 +173,7 @@ class _Walker:
         name = token.name
         self._count(name, opens=False)
         inline = name in INLINE
-        if not inline:
-            self._unclose(name)
+        closed = None if inline else self.enclosing.leave(name)
         if not self._leaves(name) and inline:
             self.active = ""
             self.closed_inline = True
@@ -171,13 +182,9 @@ class _Walker:
                 self._capture(self.open.pop())
         if not inline:
             self._flush()
+            if closed and (gathered := closed.block(self.suffix)):
+                self.emit(gathered)
         self.href = self.parent_class = ""
-
-    def _unclose(self, name: str) -> None:
-        for index in range(len(self.enclosing) - 1, -1, -1):
-            if self.enclosing[index][0] == name:
-                del self.enclosing[index]
-                return
 
     def void(self, token: Token) -> None:
         """A tag that closes itself."""
@@ -194,7 +201,7 @@ class _Walker:
         if token.name == "img" and attributes and "alt" in attributes and self.options.alt:
             alt = attributes["alt"]
             place = token.runs or [self._here(len(alt))]
-            self._emit(ValeBlock(alt, "text.attr.alt", place))
+            self.emit(ValeBlock(alt, "text.attr.alt", place))
 
     def _here(self, length: int) -> Run:
         at = self.runs[-1].end if self.runs else 0
@@ -312,7 +319,7 @@ class _Walker:
     def _block(self, text: str) -> None:
         if "data" in self.tags:
             self._meter("meta")
-            self._emit(ValeBlock(text, self._scope("meta"), self.runs))
+            self.emit(ValeBlock(text, self._scope("meta"), self.runs))
             return
         scope = next((_SCOPES[tag] for tag in self.tags if tag in _SCOPES), "")
         if not scope or scope in ("text.blockquote", "text.list"):
@@ -323,10 +330,11 @@ class _Walker:
         else:
             self._meter(scope.removeprefix("text."))
             block = self._trimmed(text, self._scope(scope))
-        self._emit(block)
+        self.enclosing.gather(text, self.runs)
+        self.emit(block)
         for sibling in self.siblings:
             sibling.scope += self.suffix
-            self._emit(sibling)
+            self.emit(sibling)
 
     def _trimmed(self, text: str, scope: str) -> ValeBlock:
         body = text.lstrip(" ")
@@ -338,22 +346,20 @@ class _Walker:
 
     def _scope(self, scope: str) -> str:
         names: dict[str, None] = {}
-        for _, classes in self.enclosing:
-            if classes:
-                names.update(dict.fromkeys(classes.split()))
-        for classes in self.classes:
+        for classes in (*self.enclosing.classes(), *self.classes):
             if classes:
                 names.update(dict.fromkeys(classes.split()))
         safe = [name for name in names if not any(char in ".&~" for char in name)]
         classed = f"{scope}.class.{'.class.'.join(safe)}" if safe else scope
-        return classed + self.suffix
+        return classed + self.enclosing.within(self.marks) + self.suffix
 
-    def _emit(self, block: ValeBlock) -> None:
+    def emit(self, block: ValeBlock) -> None:
+        """Add a block."""
         block.comments = self.comments
         self.walked.blocks.append(block)
 
     def _meter(self, name: str) -> None:
-        self.walked.metrics[name] = self.walked.metrics.get(name, 0) + 1
+        self.enclosing.meter(name, self.walked.metrics)
 
 
 def _separator(char: str) -> str:

@@ -1,4 +1,4 @@
-"""Addresses and mathematics inside a run of Markdown text, as Vale's converter finds them."""
+"""Addresses, mathematics and struck words in Markdown text, as Vale's converter finds them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ _LINK = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _MATH = re.compile(r"(?<!\\)\$(?![\s$])(?:[^$]|\$)*?(?<![\s\\])\$(?![0-9])", re.DOTALL)
+_STRUCK = re.compile(
+    r"(?<![~\s])~(?:(?=\w)|(?<=\W~)(?!\s))([^~\n]*[^~\s])~(?:(?<=\w~)(?!~)|(?!\w|~))"
+)
+_DELETED = (Token(Kind.START, "del"), Token(Kind.END, "del"))
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _SAFE = "!#$&'()*+,-./:;=?@_~%"
@@ -90,3 +94,18 @@ def _trimmed(match: re.Match[str]) -> int:
     if text.endswith(";") and (entity := _ENTITY_END.search(text)):
         return entity.start()
     return len(text)
+
+
+def struck(text: str, runs: Sequence[Run]) -> list[Token]:
+    """The tokens of a text; `~...~` that begins or ends within a word strikes through."""
+    found: list[Token] = []
+    at = 0
+    for match in _STRUCK.finditer(text):
+        for start, end, around in ((at, match.start(), ()), (*match.span(1), _DELETED)):
+            if end > start:
+                inner = Token(Kind.TEXT, "", text[start:end], None, cut(runs, start, end))
+                found += (around[0], inner, around[1]) if around else (inner,)
+        at = match.end()
+    if at < len(text):
+        found.append(Token(Kind.TEXT, "", text[at:], None, cut(runs, at, len(text))))
+    return found

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyromark
 
-from copylint.parsers.vale_links import linked
+from copylint.parsers.vale_links import escaped, linked, struck
 from copylint.parsers.vale_source import Copy
 from copylint.parsers.vale_tokens import Kind, Run, Token, cut, shifted, tokens
 
@@ -46,6 +46,8 @@ _START = {name: Token(Kind.START, tag) for name, tag in _PLAIN.items() if tag}
 _END = {name: Token(Kind.END, tag) for name, tag in _PLAIN.items() if tag}
 _HEADINGS = {f"H{level}": f"h{level}" for level in range(1, 7)}
 _BREAK = Token(Kind.START, "br")
+MATH_FENCE = "\n```$$\n"  # hides a block of mathematics, which is no code
+_MATH_BLOCK = {"Fenced": "$$"}
 _CODE = (Token(Kind.START, "code"), Token(Kind.END, "code"))
 
 
@@ -66,7 +68,7 @@ class _Reader:
         self.html: list[str] | None = None
         self.links = 0
         self.image: tuple[str, list[str]] | None = None
-        self.head = False
+        self.head = self.math = False
         self.notes: dict[str, list[Token]] = {}
         self.cited: dict[str, int] = {}
         self.outer: list[tuple[str, list[Token]]] = []
@@ -131,13 +133,16 @@ class _Reader:
 
     def _put_pieces(self, text: str, start: int, end: int) -> None:
         """The runs of a text that was itself put together from pieces of the source."""
+        self.runs += shifted(self._pieces(text, start, end), self.length)
+
+    def _pieces(self, text: str, start: int, end: int) -> list[Run]:
+        """The runs of a text at byte offsets, counted from its start."""
         if self.extra:
             start -= bisect_left(self.extra, start)
             end -= bisect_left(self.extra, end)
         if len(text) == end - start:
-            self.runs += shifted(cut(self.copy.runs, start, end), self.length)
-        else:
-            self.runs.append(Run(self.length, len(text), *self.copy.span(start, end)))
+            return cut(self.copy.runs, start, end)
+        return [Run(0, len(text), *self.copy.span(start, end))]
 
     def _flush(self) -> None:
         if not self.text:
@@ -147,6 +152,8 @@ class _Reader:
         self.text, self.runs, self.length = [], [], 0
         if self.links == 0 and ("://" in text or "www." in text or "@" in text or "$" in text):
             self.found += linked(text, runs, self._before(runs[0].start))
+        elif "~" in text and "\\~" not in self.copy.text:
+            self.found += struck(text, runs)
         else:
             self.found.append(Token(Kind.TEXT, "", text, None, runs))
 
@@ -207,14 +214,12 @@ class _Reader:
         if self.image:
             return
         self._flush()
-        source_start, source_end = self._place(start, end)
-        self.found += tokens(text, [Run(0, len(text), source_start, source_end)])
+        self.found += tokens(text, self._pieces(text, start, end))
 
     def _html(self, text: str, start: int, end: int) -> None:
         assert self.html is not None
         self.html.append(text)
-        source_start, source_end = self._place(start, end)
-        self.runs.append(Run(self.length, len(text), source_start, source_end))
+        self.runs += shifted(self._pieces(text, start, end), self.length)
         self.length += len(text)
 
     def _start(self, value: Any, start: int, end: int) -> None:
@@ -241,7 +246,10 @@ class _Reader:
         elif name == "HtmlBlock":
             self.html = []
         elif name == "CodeBlock":
-            self.found += (Token(Kind.START, "pre"), Token(Kind.START, "code"))
+            self.found.append(Token(Kind.START, "pre"))
+            self.math = detail == _MATH_BLOCK
+            if not self.math:
+                self.found.append(_CODE[0])
         elif name == "FootnoteDefinition":
             self.outer.append((detail, self.found))
             self.found = []
@@ -278,7 +286,9 @@ class _Reader:
         elif name == "Image" and self.image:
             self._close_image(start, end)
         elif name == "CodeBlock":
-            self.found += (Token(Kind.END, "code"), Token(Kind.END, "pre"))
+            if not self.math:
+                self.found.append(_CODE[1])
+            self.found.append(Token(Kind.END, "pre"))
         elif name == "FootnoteDefinition":
             note, outer = self.outer.pop()
             self.notes.setdefault(note, self.found)
@@ -350,7 +360,7 @@ def _address(link: dict[str, str]) -> str:
     address = link["dest_url"]
     if link["link_type"] == "Email" and not address.startswith("mailto:"):
         return f"mailto:{address}"
-    return address
+    return escaped(address)
 
 
 def _with_backlink(note: list[Token]) -> list[Token]:
@@ -365,7 +375,11 @@ def _with_backlink(note: list[Token]) -> list[Token]:
 
 def display_math(text: str) -> list[tuple[int, int]]:
     """Where `$$` blocks stand: from a line that opens one to the line that closes it or a gap."""
-    return [_block(text, match.start()) for match in _MATH.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for match in _MATH.finditer(text):
+        if not found or match.start() >= found[-1][1]:  # else it closes a block
+            found.append(_block(text, match.start()))
+    return found
 
 
 def _block(text: str, start: int) -> tuple[int, int]:

@@ -7,22 +7,26 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from copylint.document import Span
 from copylint.parsers.vale_tokens import Run
 
+MARK = "data-vale-doc"  # an attribute that says which selectors match an element
 SKIPPED_TAGS = frozenset("script style pre figure noscript iframe".split())
 SKIPPED_CLASSES = frozenset("problematic pre code".split())
 IGNORED_TAGS = frozenset(("tt", "code", "kbd"))
 
 
 class Options(Struct, frozen=True):
-    """What a configuration says of markup. `siblings` are the inline scopes that rules ask for."""
+    """What a configuration says of markup. `siblings` are the inline scopes that rules ask for.
+
+    `selectors` are those of `doc(...)` scopes, each after the name that its elements' blocks bear.
+    """
 
     ignored: frozenset[str] = IGNORED_TAGS
     skipped: frozenset[str] = SKIPPED_TAGS
     classes: frozenset[str] = SKIPPED_CLASSES
     siblings: frozenset[str] = frozenset()
     alt: bool = True
+    selectors: tuple[tuple[str, str], ...] = ()
 
 
 class Inline(NamedTuple):
@@ -36,7 +40,7 @@ class Inline(NamedTuple):
 class ValeBlock(Struct):
     """A text with its scope. `prose` says that it has sentences, `split` that it has paragraphs.
 
-    `comments` are the directives read before it. `sentences` are told where they are asked for.
+    `comments` are the directives read before it.
     """
 
     text: str
@@ -47,7 +51,6 @@ class ValeBlock(Struct):
     split: bool = False
     comments: tuple[str, ...] = ()
     metrics: dict[str, int] | None = None
-    sentences: Sequence[Span] = ()
 
 
 class Directive(NamedTuple):

@@ -115,7 +115,7 @@ def _issue(document: Document, path: str, issue: Issue, fingerprint: str, option
         f'"match": {_quoted(match if options.excerpts else "")}, "suggestions": [{suggestions}], '
         f'"fix": {_word(safety) if safety else "null"}, '
         f'"related": {dumps(related) if related else "[]"}, "scope": {_word(issue.scope)}, '
-        f'"url": {_word(issue.url)}, "fingerprint": {_quoted(fingerprint)}}}'
+        f'"url": {_word(issue.url)}, "fingerprint": "{fingerprint}"}}'
     )
 
 

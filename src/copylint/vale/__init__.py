@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from copylint.vale.store import ValeRules
 
 
+CONFIG_NAMES = (".vale", "_vale", "vale.ini", ".vale.ini", "_vale.ini")
 _OURS = re.compile(r"^rules:", re.MULTILINE)
 
 
@@ -28,6 +29,11 @@ def is_style(folder: Path) -> bool:
     first = next(folder.rglob("*.yml"), None)
     text = first.read_text("utf-8", errors="replace") if first else ""
     return "extends:" in text and not _OURS.search(text)
+
+
+def is_config(path: Path) -> bool:
+    """Whether a configuration is Vale's: its name is one that Vale looks for, or ends in `.ini`."""
+    return path.suffix == ".ini" or path.name in CONFIG_NAMES
 
 
 def for_settings(config: Path | None, packs: Sequence[Path]) -> ValeRules | None:

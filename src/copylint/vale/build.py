@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from msgspec import Struct, field
 
 from copylint.errors import RuleError
+from copylint.parsers.selectors import compiled
 from copylint.vale.casing_rules import capitalization
 from copylint.vale.config import ValeConfig, select
 from copylint.vale.definition import Action, Definition
@@ -14,10 +16,11 @@ from copylint.vale.found import Check
 from copylint.vale.measuring import metric, readability
 from copylint.vale.memory import conditional, consistency
 from copylint.vale.patterns import term_pattern
+from copylint.vale.scopes import documented
 from copylint.vale.sequence import sequence
 from copylint.vale.setting import Setting, Vocabulary, vocabulary
 from copylint.vale.spelling import spelling
-from copylint.vale.styles import Styles
+from copylint.vale.styles import Styles, line_of, read_file
 from copylint.vale.words import existence, occurrence, repetition, substitution
 
 _NO_ACTION = Action()
@@ -60,20 +63,22 @@ def build(config: ValeConfig, styles: Styles) -> Built:
 
 
 def _build(definition: Definition, setting: Setting, built: Built) -> None:
+    path = definition.path
     try:
         if lacking := _lacking(definition):
-            built.unsupported.append(f"{definition.path}: the rule '{definition.name}' {lacking}")
+            built.unsupported.append(f"{path}: the rule '{definition.name}' {lacking}")
             return
+        for selector in documented(definition.scope).values():
+            compiled(selector)
         built.checks.append(BUILDERS[definition.kind](definition, setting))
     except RuleError as error:
-        built.problems.append(
-            RuleError(error.message, path=definition.path, line=error.line or 1, hint=error.hint)
-        )
+        line = error.line or line_of(error.message, read_file(definition.name, Path(path)))
+        built.problems.append(RuleError(error.message, path=path, line=line, hint=error.hint))
         return
     action = definition.action
     if action.name == "suggest" and action.params != ("spellings",):
         built.unsupported.append(
-            f"{definition.path}: the suggestions of '{definition.name}' are a Tengo script, "
+            f"{path}: the suggestions of '{definition.name}' are a Tengo script, "
             "which is not supported; the rule runs without them"
         )
 
@@ -82,8 +87,6 @@ def _lacking(definition: Definition) -> str:
     """What a rule needs that is not supported, as the end of a sentence."""
     if definition.kind == "script":
         return "is a Tengo script, which is not supported"
-    if any("doc(" in scope for scope in definition.scope):
-        return "has a scope by selector, doc(...), which is not supported"
     if definition.kind == "conditional" and definition.word("in"):
         return "asks with 'in' for a scope that a View makes, which is not supported"
     return ""

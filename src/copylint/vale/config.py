@@ -154,8 +154,22 @@ class _Reader:
             elif name == "*":
                 self.config.whole = self._part(section)
             elif name not in ("", "DEFAULT", "asciidoctor"):
-                self.config.parts.append(self._part(section))
+                self._add(self._part(section), section.line)
         return self.config
+
+    def _add(self, part: Part, line: int) -> None:
+        """Add what a section says, unless its glob is one that Vale refuses."""
+        if mistake := globs.mistake(part.glob):
+            self.config.problems.append(
+                RuleError(
+                    f"the section '[{part.glob}]' is left out: {mistake}",
+                    path=str(self.path),
+                    line=line,
+                    hint="Write a glob such as [*.md] or [*.{md,txt}].",
+                )
+            )
+        else:
+            self.config.parts.append(part)
 
     def _packages(self, sections: dict[str, Section]) -> None:
         """Merge what installed packages bring along in their `.vale-config`."""

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
-from typing import NamedTuple
 
 from copylint.document import Span
 from copylint.matching.starts import fold
-from copylint.parsers.vale_values import SKIPPED_CLASSES, Options, ValeBlock
-from copylint.vale.config import LEVELS, Selection, ValeConfig, select
+from copylint.parsers.vale_values import ValeBlock
+from copylint.vale.config import ValeConfig
 from copylint.vale.controls import Regions, State, resolved
-from copylint.vale.found import Alert, Check, Finding, Kept, Memory, Run, Text
-from copylint.vale.patterns import NONE, Excuses, excuses
+from copylint.vale.found import Alert, Check, Finding, Memory, Text
 from copylint.vale.placing import place_of
+from copylint.vale.plan import Fitting, Plan
+from copylint.vale.punkt import sentences
 from copylint.vale.scan import Scan, add
-from copylint.vale.scopes import INLINE, asked, denies, excluded, matches
+from copylint.vale.scopes import asked, documented, excluded
 from copylint.vale.setting import Setting
-from copylint.vale.table import Sure, Table
-from copylint.vale.view import Reading, View, fragment, view
+from copylint.vale.table import Sure
+from copylint.vale.view import View, fragment, view
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,14 @@ class Engine:
         return {family: frozenset(numbers) for family, numbers in found.items()}
 
     @cached_property
+    def selectors(self) -> tuple[tuple[str, str], ...]:
+        """The CSS selectors that scopes of rules name."""
+        found: dict[str, str] = {}
+        for check in self.checks:
+            found |= documented(check.definition.scope)
+        return tuple(sorted(found.items()))
+
+    @cached_property
     def _plans(self) -> dict[tuple[int, ...], Plan]:
         return {}
 
@@ -76,128 +84,6 @@ class Engine:
         plan = self.plan(path)
         reading = plan.reading(self.config.format_of(path))
         return _Pass(plan, view(path, source, reading)).findings()
-
-
-class Fitting(NamedTuple):
-    """The checks for blocks of a scope: all, those always tried, those with a hint, the scan.
-
-    `inner` are those for the block's sentences.
-    """
-
-    checks: frozenset[int]
-    always: tuple[int, ...]
-    hinted: frozenset[int]
-    scan: Scan
-    inner: Fitting | None = None
-
-
-class Plan:
-    """Which checks run under certain sections, at which level; looked up by a block's scope."""
-
-    def __init__(self, engine: Engine, numbers: tuple[int, ...]) -> None:
-        self.engine = engine
-        self.selection: Selection = select(engine.config, numbers)
-        self.numbers = numbers
-        self.levels: dict[int, str] = {}
-        minimum = LEVELS.index(engine.config.minimum)
-        for number, check in enumerate(engine.checks):
-            name = check.definition.name
-            level = self.selection.level(name, check.definition.level)
-            if self.selection.runs(name) and LEVELS.index(level) >= minimum:
-                self.levels[number] = level
-        self.scopes: dict[str, Fitting] = {}
-        self.runs: dict[int, Run] = {}
-        self.tables: dict[tuple[frozenset[int], frozenset[int]], Table] = {}
-        self.excuses = self._accepted()
-        checks = engine.checks
-        self.needy = [(n, checks[n].needs) for n in self.levels if checks[n].needs]
-
-    def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "runs": {}, "tables": {}}
-
-    def reading(self, format_: str) -> Reading:
-        """How files of a format are read."""
-        config, wanted = self.engine.config, self.engine.asked
-        siblings = frozenset(name for name in INLINE if name in wanted)
-        options = Options(siblings=siblings, alt="alt" not in config.skipped)
-        if config.ignored:
-            options = _with(options, ignored=frozenset(config.ignored))
-        if config.skipped:
-            options = _with(options, skipped=frozenset(config.skipped))
-        if config.classes:
-            options = _with(options, classes=SKIPPED_CLASSES | frozenset(config.classes))
-        runs = self.levels.keys()
-        parts = (config.whole, *(config.parts[number] for number in self.numbers))
-        return Reading(
-            format_,
-            options,
-            parts,
-            sentences=bool(wanted.get("sentence", frozenset()) & runs),
-            paragraphs=bool(wanted.get("paragraph", frozenset()) & runs),
-            apart=any(denies(check.definition.scope, "paragraph") for check in self.engine.checks),
-        )
-
-    def fitting(self, scope: str) -> Fitting:
-        """The checks that look at blocks of a scope."""
-        if scope not in self.scopes:
-            inner = (
-                None
-                if scope.startswith("sentence.")
-                else self.fitting(f"sentence.{scope.removeprefix('paragraph.')}")
-            )
-            checks = self.engine.checks
-            fit = frozenset(n for n in self.levels if matches(checks[n].definition.scope, scope))
-            always = tuple(sorted(n for n in fit if not (checks[n].starts or checks[n].hint)))
-            hinted = frozenset(n for n in fit if checks[n].hint)
-            both = fit | inner.checks if inner else fit
-            self.scopes[scope] = Fitting(fit, always, hinted, self.engine.scan(both), inner)
-        return self.scopes[scope]
-
-    def table(self, fitting: Fitting) -> Table:
-        """What words say of the checks for blocks of a scope and for their sentences."""
-        inner = fitting.inner.checks if fitting.inner else frozenset()
-        key = (fitting.checks, inner)
-        if key not in self.tables:
-            whole = fitting.checks - inner
-            decide = partial(self._decided, whole)
-            self.tables[key] = Table(fitting.scan, fitting.checks | inner, decide)
-        return self.tables[key]
-
-    def _decided(self, whole: frozenset[int], number: int, word: str) -> tuple[Alert, ...] | None:
-        """What a rule says of a word by itself, where that is all it would ever say of it."""
-        if number not in whole or not self.engine.checks[number].local or self.excuses.phrases:
-            return None
-        text = Text(word, fold(word))
-        return tuple(self.run(number)(text, (0,), Memory(excuses=self.excuses)))
-
-    def run(self, number: int) -> Run:
-        """A rule, read from where it is kept when it is first run."""
-        if number not in self.runs:
-            kept = self.engine.checks[number].run
-            self.runs[number] = kept.run() if isinstance(kept, Kept) else kept
-        return self.runs[number]
-
-    @cached_property
-    def hints(self) -> dict[int, re.Pattern[str]]:
-        """What is looked for in a file before a rule without known beginnings is tried."""
-        checks = self.engine.checks
-        return {n: re.compile(checks[n].hint) for n in sorted(self.levels) if checks[n].hint}
-
-    def _accepted(self) -> Excuses:
-        known = self.engine.setting.vocabularies
-        named = (known[name] for name in self.selection.vocabularies if name in known)
-        terms = [term for one in named for term in one.accepted]
-        return excuses((), terms) if terms else NONE
-
-
-def _with(options: Options, **changes: frozenset[str]) -> Options:
-    return Options(
-        ignored=changes.get("ignored", options.ignored),
-        skipped=changes.get("skipped", options.skipped),
-        classes=changes.get("classes", options.classes),
-        siblings=options.siblings,
-        alt=options.alt,
-    )
 
 
 class _Pass:
@@ -219,12 +105,12 @@ class _Pass:
         wanted = [
             (block, fitting)
             for block, fitting in fitted
-            if fitting.checks or (fitting.inner and fitting.inner.checks and block.sentences)
+            if fitting.checks or (fitting.inner and fitting.inner.checks and block.prose)
         ]
         whole = fold("\n".join(block.text for block, _ in wanted))
         self.absent = frozenset(n for n, needs in self.plan.needy if not _holds(whole, needs))
         ends = list(accumulate(len(block.text) + 1 for block, _ in wanted))
-        hinted = self._hinted(whole, ends)
+        hinted = self._hinted(wanted, whole, ends)
         start = 0
         for index, (block, fitting) in enumerate(wanted):
             folded = whole[start : ends[index] - 1]
@@ -233,22 +119,36 @@ class _Pass:
         key = attrgetter("start", "end", "definition.name")
         return sorted(self.found.values(), key=key)
 
-    def _hinted(self, whole: str, ends: Sequence[int]) -> dict[int, set[int]]:
+    def _hinted(
+        self, wanted: Sequence[tuple[ValeBlock, Fitting]], whole: str, ends: Sequence[int]
+    ) -> dict[int, set[int]]:
         """In which blocks, by number, the hints of which rules are found."""
+        places: dict[int, list[int]] = {}
+        for index, (_, fitting) in enumerate(wanted):
+            for number in fitting.sought:
+                places.setdefault(number, []).append(index)
         found: dict[int, set[int]] = {}
-        for number, pattern in self.plan.hints.items():
-            if number not in self.absent:
-                for match in pattern.finditer(whole):
-                    first = bisect_right(ends, match.start())
-                    for index in range(first, bisect_right(ends, match.end() - 1) + 1):
-                        found.setdefault(index, set()).add(number)
+        for number, indexes in places.items():
+            if number in self.absent:
+                continue
+            pattern = self.plan.hints[number]
+            if 2 * len(indexes) > len(ends):
+                indexes = list(_holding(pattern, whole, ends))
+            else:
+                indexes = [
+                    index
+                    for index in indexes
+                    if pattern.search(whole, ends[index - 1] if index else 0, ends[index] - 1)
+                ]
+            for index in indexes:
+                found.setdefault(index, set()).add(number)
         return found
 
     def _block(self, block: ValeBlock, fitting: Fitting, folded: str, hinted: Set[int]) -> None:
         text = Text(block.text, folded, block.metrics)
         sure, places = self.plan.table(fitting).look(block.text, folded)
         state = self._state(block.comments) if block.comments else None
-        if block.sentences and fitting.inner and fitting.inner.checks:
+        if block.prose and fitting.inner and fitting.inner.checks:
             self._sentences(block, fitting.inner, folded, places, hinted)
         if sure and block.inline:
             self._leave_blanked(sure, places)
@@ -275,10 +175,14 @@ class _Pass:
     ) -> None:
         """Try the rules for sentences on each sentence of a block that may have something."""
         known = {number: places[number] for number in places.keys() & fitting.checks}
-        tried = (fitting.hinted & hinted).union(fitting.always, known) - self.absent
-        always: dict[int, list[int] | None] = dict.fromkeys(tried - known.keys())
-        for span in block.sentences if tried else ():
-            within = always | _within(known, span)
+        others = (fitting.hinted & hinted).union(known) - self.absent
+        brief: dict[int, list[int] | None] = dict.fromkeys(others - known.keys())
+        whole = brief | dict.fromkeys(set(fitting.always) - self.absent)
+        if not known and not (whole if len(folded) >= fitting.shortest else brief):
+            return
+        for span in sentences(block.text):
+            tried = whole if len(span) >= fitting.shortest else brief
+            within = tried | _within(known, span) if known else tried
             if within:
                 self._sentence(block, span, folded[span.start : span.end], within)
 
@@ -366,6 +270,15 @@ class _Pass:
         if comments not in self.states:
             self.states[comments] = resolved(comments, self.plan.selection.styles)
         return self.states[comments]
+
+
+def _holding(pattern: re.Pattern[str], whole: str, ends: Sequence[int]) -> Iterator[int]:
+    """The numbers of the blocks of a text, which end at places, that a match reaches into."""
+    at = 0
+    while at < len(whole) and (match := pattern.search(whole, at)):
+        first = bisect_right(ends, match.start())
+        yield from range(first, bisect_right(ends, match.end() - 1) + 1)
+        at = ends[first]
 
 
 def _within(places: Mapping[int, list[int]], span: Span) -> dict[int, list[int] | None]:

@@ -93,6 +93,7 @@ class Check(Struct, frozen=True):
 
     `needs` are sets of folded strings, and `hint` a pattern over folded text: a block must hold one
     of each set, and a match of the hint. `local` says that an alert depends on its words alone.
+    In a text of fewer characters than `shortest` there is nothing to find.
     """
 
     definition: Definition
@@ -101,6 +102,7 @@ class Check(Struct, frozen=True):
     needs: tuple[frozenset[str], ...] = ()
     hint: str = ""
     local: bool = False
+    shortest: int = 0
 
 
 class Finding(Struct, frozen=True):

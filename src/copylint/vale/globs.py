@@ -21,6 +21,42 @@ def matches(glob: str, path: str) -> bool:
     return bool(pattern.fullmatch(path)) != negated
 
 
+def mistake(glob: str) -> str:
+    """What Vale refuses a glob for, as a clause; nothing for one that it takes."""
+    found: list[str] = []
+    open_ = at = 0
+    while at < len(glob):
+        char = glob[at]
+        if char == "\\":
+            at += 1
+            found += ["nothing follows its last '\\'"] if at == len(glob) else []
+        elif char == "[":
+            end = _set_end(glob, at)
+            found.append(_set_mistake(glob[at + 1 : end]) if end > 0 else "a '[' has no ']'")
+            at = max(at, end)
+        open_ += (char == "{") - (char == "}")
+        if open_ < 0:
+            return "a '}' has no '{'"
+        at += 1
+    found += ["a '{' has no '}'"] if open_ else []
+    return next(filter(None, found), "")
+
+
+def _set_end(glob: str, start: int) -> int:
+    """Where the set of characters that begins at a place ends; 0 where it does not."""
+    match = re.compile(r"\[[!^]?(?:\\.|[^\]\\])*\]", re.DOTALL).match(glob, start)
+    return match.end() - 1 if match else 0
+
+
+def _set_mistake(inner: str) -> str:
+    if not inner.lstrip("!^"):
+        return f"the set '[{inner}]' is empty"
+    ends = re.fullmatch(r"[!^]?(.)-(.?)", inner, re.DOTALL)
+    if ends and not ends[1] <= ends[2]:
+        return f"the range '[{inner}]' {'ends before it begins' if ends[2] else 'has no end'}"
+    return ""
+
+
 class _Glob:
     def __init__(self, glob: str, *, star: str) -> None:
         self.glob = glob

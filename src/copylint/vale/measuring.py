@@ -20,6 +20,7 @@ from copylint.vale.setting import Setting
 
 _HEADING = re.compile(r"heading\.(h[1-6])")
 _ELEMENTS = ("pre", "list", "blockquote", *(f"heading_h{level}" for level in range(1, 7)))
+_SOMETIMES = "paragraphs meta figure script style noscript iframe true false".split()
 _BINARY: dict[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -32,8 +33,8 @@ _COMPARISONS: dict[type, Callable[[float, float], bool]] = {
     ast.GtE: operator.ge,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
+    ast.Eq: lambda a, b: type(a) is type(b) and a == b,  # 1.0 is not 1 in Vale's language
+    ast.NotEq: lambda a, b: type(a) is not type(b) or a != b,
 }
 _FUNCTIONS: dict[str, Callable[..., float]] = {
     "sqrt": lambda x: math.sqrt(x) if x >= 0 else math.nan,
@@ -58,6 +59,8 @@ Values = Mapping[str, float]
 
 
 def _divided(one: float, two: float) -> float:
+    if two and isinstance(one, int) and isinstance(two, int):
+        return math.trunc(one / two)
     if two:
         return one / two
     return math.nan if not one or math.isnan(one) else math.copysign(math.inf, one)
@@ -104,7 +107,7 @@ def _more(node: ast.AST, values: Values) -> float:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="math"), attr=name), args=args) if (
             name in _FUNCTIONS
         ):
-            return _FUNCTIONS[name](*(evaluated(arg, values) for arg in args))
+            return float(_FUNCTIONS[name](*(float(evaluated(arg, values)) for arg in args)))
         case ast.Call(func=ast.Name(id="round"), args=args):
             value, digits = ([evaluated(arg, values) for arg in args] + [0.0])[:2]
             return round(value, int(digits)) if math.isfinite(value) else value
@@ -138,9 +141,12 @@ class Metric(Struct, frozen=True):
         values = measured(text)
         if not values:
             return []
-        result = evaluated(expression(self.formula, "formula"), values)
-        condition = f"{_written(result)} {self.condition}"
-        if not evaluated(expression(condition, "condition"), values):
+        try:
+            result = evaluated(expression(self.formula, "formula"), values)
+            condition = f"{_written(result)} {self.condition}"
+            if not evaluated(expression(condition, "condition"), values):
+                return []
+        except UnknownMeasureError:  # what it names is not in this text, such as paragraphs
             return []
         return [Alert(-1, -1, "", filled(self.definition.message, f"{result:.2f}"))]
 
@@ -152,22 +158,38 @@ def _written(value: float) -> str:
 
 def measured(text: Text) -> dict[str, float]:
     """All that a formula can name; nothing for a text without words."""
-    counted = counts(text.text)
-    if not counted.words:
+    found = counts(text.text)
+    if not found.words:
         return {}
     elements = {
         name.replace(".", "_"): float(count)
         for name, count in (text.counts or {}).items()
         if not name.startswith("table")
     }
-    return dict.fromkeys(_ELEMENTS, 0.0) | elements | asdict(counted) | named(counted)
+    counted = {name: float(count) for name, count in asdict(found).items()}
+    return dict.fromkeys(_ELEMENTS, 0.0) | elements | counted | named(found)
+
+
+def _names() -> dict[str, float]:
+    """All that a formula can name, in a text that has it."""
+    return dict.fromkeys(_SOMETIMES, 1.0) | measured(Text("a", "a"))
+
+
+def _tried(text: str, key: str) -> None:
+    """Raise RuleError for what can be evaluated in no text."""
+    try:
+        evaluated(expression(text, key), _names())
+    except UnknownMeasureError as error:
+        raise RuleError(f"'{key}' holds '{error}', which is no measure of a text") from error
+    except (TypeError, ArithmeticError, ValueError) as error:
+        raise RuleError(f"'{key}' cannot be reckoned: {text.strip()}") from error
 
 
 def metric(definition: Definition, setting: Setting) -> Check:
     """Build a metric rule."""
     formula = _HEADING.sub(r"heading_\1", definition.word("formula"))
-    expression(formula, "formula")
-    expression(f"0 {definition.word('condition')}", "condition")
+    _tried(formula, "formula")
+    _tried(f"0.0 {definition.word('condition')}", "condition")
     return Check(definition, Metric(definition, formula, definition.word("condition")))
 
 

@@ -14,6 +14,7 @@ _EDGE = "\0"
 WORD = re.compile(r"\w+")
 _FOLLOWING = 5  # characters after a word that rules are looked up by
 _FAR = 4  # characters after a word that are looked at to find it
+_DEEP = 8  # of a word and what follows: more take longer to compile than they spare
 
 
 Texts = tuple[tuple[str, tuple[int, ...]], ...]
@@ -77,7 +78,7 @@ class Scan(Struct, frozen=True):
     def words(self) -> re.Pattern[str]:
         """A pattern that finds the words of a folded text that say something of the rules."""
         texts = (
-            text if len(text) <= len(run) + _FAR else text[: len(run) + _FAR]
+            text[: min(len(run) + _FAR, _DEEP)]
             for run, found in self.first.items()
             for text, _ in found
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +21,8 @@ class Selector(NamedTuple):
 @lru_cache(maxsize=4096)
 def selectors(scope: str) -> tuple[Selector, ...]:
     """The parts of a scope, which all must hold."""
-    return tuple(_selector(part.strip()) for part in _split(scope))
+    parts = _split(scope)
+    return tuple(_selector(part.strip(), alone=len(parts) == 1) for part in parts)
 
 
 def _split(scope: str) -> list[str]:
@@ -38,10 +41,30 @@ def _split(scope: str) -> list[str]:
     return [*parts, scope[start:]]
 
 
-def _selector(part: str) -> Selector:
+def _selector(part: str, *, alone: bool) -> Selector:
     negated = part.startswith("~")
+    if (inner := _inner(part)) is not None:
+        kind = "doc" if alone and not negated else "in"
+        return Selector(frozenset((kind, _name(inner))), negated)
     names = (name.strip() for name in part.removeprefix("~").split("."))
     return Selector(frozenset(names), negated)
+
+
+def _inner(part: str) -> str | None:
+    """The CSS selector of a part `doc(...)`; None for another part."""
+    term = part.removeprefix("~")
+    return term[4:-1] if term.startswith("doc(") and term.endswith(")") else None
+
+
+def _name(selector: str) -> str:
+    """What a CSS selector is called in the scope of a block."""
+    return f"{zlib.crc32(selector.encode()):08x}"
+
+
+def documented(scopes: Iterable[str]) -> dict[str, str]:
+    """The CSS selectors in scopes, each under what it is called in the scope of a block."""
+    parts = (part.strip() for scope in scopes for part in _split(scope))
+    return {_name(inner): inner for part in parts if (inner := _inner(part)) is not None}
 
 
 @lru_cache(maxsize=65536)

@@ -27,6 +27,7 @@ from copylint.vale.tokens import words
 _STANDARD = re.compile(r"[^a-zA-Z_']|[A-Z]\Z|[A-Z][a-z]+[A-Z]+[0-9A-Za-z_]")
 _PART = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+")
 _IDENTIFIER = regex.compile(r"[\p{L}\p{Nd}_'-]+")
+_UNITS = re.compile(r"[0-9]+([a-zA-Z]+)")
 _SHORTEST = 3
 
 
@@ -38,9 +39,14 @@ class Dictionary(Struct, frozen=True):
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelled as the dictionary has it."""
-        return _spells(_speller(self.aff, self.dic), word) or (
-            not self.aff and word.lower() in _more_words()
-        )
+        speller = _speller(self.aff, self.dic)
+        if _spells(speller, word):
+            return True
+        if self.aff or word.lower() not in _more_words():
+            return False
+        if word.islower():
+            return not _spells(speller, word.capitalize())  # tuesday
+        return word.isupper() or word[1:].islower()  # but no APIs
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Known words that are written much the same, best first."""
@@ -150,7 +156,10 @@ class Spelling(Struct, frozen=True):
     def _spelled(self, word: str) -> bool:
         if word.lower() in self.ignored or word in self.ignored or _is_number(word):
             return True
-        return any(dictionary.knows(word) for dictionary in self.dictionaries)
+        if any(dictionary.knows(word) for dictionary in self.dictionaries):
+            return True
+        units = _UNITS.fullmatch(word)
+        return units is not None and self._spelled(units[1])
 
     def _alerts(self, found: str, at: int) -> Iterator[Alert]:
         parts = list(_PART.finditer(found)) if self.split else []

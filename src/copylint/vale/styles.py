@@ -124,7 +124,7 @@ def read_rule(config: ValeConfig, file: RuleFile) -> Definition:
         if error.path:
             raise
         raise RuleError(
-            error.message, path=str(path), line=_line_of(error.message, file), hint=error.hint
+            error.message, path=str(path), line=line_of(error.message, file), hint=error.hint
         ) from error
 
 
@@ -136,7 +136,8 @@ def level_of(config: ValeConfig, name: str, own: str) -> str:
     return levels.get(name) or levels.get(name.partition(".")[0]) or own
 
 
-def _line_of(message: str, file: RuleFile) -> int:
+def line_of(message: str, file: RuleFile) -> int:
+    """The line of the last key that a message quotes, else the first."""
     quoted = re.findall(r"'([a-z]+)[+-]?'", message)
     return next((file.lines[key] for key in reversed(quoted) if key in file.lines), 1)
 

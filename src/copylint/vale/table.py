@@ -112,9 +112,16 @@ class Table(dict[str, Said | None]):
             if more:
                 _follow(more, folded, (at, end), found)
         if found:
-            for at, _, alone in sure:
-                add(found, (number for number, _ in alone if number in found), at)
+            _repeat(sure, found)
         return sure, found
+
+
+def _repeat(sure: Sure, found: dict[int, list[int]]) -> None:
+    """Note a word that decides by itself for those of its rules that have other places too."""
+    for at, _, alone in sure:
+        for number, _ in alone:
+            if number in found:
+                found[number].append(at)
 
 
 def _follow(more: More, folded: str, word: tuple[int, int], found: dict[int, list[int]]) -> None:

@@ -15,13 +15,13 @@ from copylint.document import Run as DocumentRun
 from copylint.parsers import keyed_text
 from copylint.parsers.scalars import pieces, toml_pieces
 from copylint.parsers.vale_blocks import walk
-from copylint.parsers.vale_markdown import display_math, markdown_tokens
+from copylint.parsers.vale_enclosing import joined
+from copylint.parsers.vale_markdown import MATH_FENCE, display_math, markdown_tokens
 from copylint.parsers.vale_source import FRONT_MATTER, Copy, Wrap, sanitized, substituted, wrapped
-from copylint.parsers.vale_tokens import Run, cut, shifted, tokens
+from copylint.parsers.vale_tokens import Run, cut, tokens
 from copylint.parsers.vale_values import Directive, Options, ValeBlock, Walked
 from copylint.vale.config import Part
 from copylint.vale.patterns import compiled
-from copylint.vale.punkt import sentences
 from copylint.vale.styles import is_string
 
 _BLOCKS = {".md": Wrap("\n```\n", "\n```\n"), ".html": Wrap("<pre>", "</pre>")}
@@ -93,16 +93,9 @@ def view(path: str, source: str, reading: Reading) -> View:
 
 def _summary(walked: Walked, suffix: str, comments: tuple[str, ...]) -> ValeBlock:
     """All prose in one block, for measures."""
-    pieces: list[str] = []
-    runs: list[Run] = []
-    length = 0
-    for block in walked.summary:
-        pieces += [block.text, "\n\n"]
-        runs += shifted(block.runs, length)
-        length += len(block.text) + 2
-    text = "".join(pieces)
+    whole = joined(walked.summary)
     scope = f"summary{suffix}"
-    return ValeBlock(text, scope, runs, comments=comments, metrics=walked.metrics)
+    return ValeBlock(whole.text, scope, whole.runs, comments=comments, metrics=walked.metrics)
 
 
 def _texts(directives: Sequence[Directive]) -> Iterator[str]:
@@ -117,19 +110,23 @@ def _markup(copy: Copy, suffix: str, reading: Reading, found: View) -> Walked:
     if reading.format == ".md":
         if "$$" in body.text:
             spans = [(a, b, a, b) for a, b in display_math(body.text)]
-            body = wrapped(body, spans, _BLOCKS[".md"])
+            body = wrapped(body, spans, Wrap(MATH_FENCE, "\n```\n"))
         stream = markdown_tokens(body)
     else:
         stream = tokens(body.text, body.runs)
     walked = walk(stream, suffix, reading.options)
-    if matter:
+    if matter and not _shows_code(reading.options):
         walked.metrics["pre"] = walked.metrics.get("pre", 0) + 1
     return walked
 
 
 def _hidden(copy: Copy, start: int, reading: Reading) -> Copy:
     """The text after the front matter, with what the configuration ignores hidden."""
-    body = Copy(copy.text[start:], cut(copy.runs, start, len(copy.text))) if start else copy
+    body = copy
+    if start and _shows_code(reading.options):
+        body = wrapped(copy, [(0, start, 4, start - 4)], _BLOCKS[reading.format])
+    elif start:
+        body = Copy(copy.text[start:], cut(copy.runs, start, len(copy.text)))
     for kind, wraps in (("blocks", _BLOCKS), ("tokens", _INLINES)):
         for part in reading.parts:
             for pattern in part.blocks if kind == "blocks" else part.tokens:
@@ -138,6 +135,11 @@ def _hidden(copy: Copy, start: int, reading: Reading) -> Copy:
         if part.comments:
             body = _commented(body, *part.comments)
     return body
+
+
+def _shows_code(options: Options) -> bool:
+    """Whether code is read, and with it the front matter, which Vale makes a block of code."""
+    return "pre" not in options.skipped or "code" in options.skipped
 
 
 def _ignored(copy: Copy, pattern: str, wrap: Wrap) -> Copy:
@@ -235,15 +237,14 @@ def _field(
 
 
 def _spread(blocks: Sequence[ValeBlock], reading: Reading, found: View) -> None:
-    """Add blocks, each after its paragraphs and with its sentences if a rule asks for those."""
+    """Add blocks, each after its paragraphs if a rule asks for those; so with sentences."""
     for block in blocks:
         if block.split and reading.paragraphs:
             if "\n\n" not in block.text and not reading.apart:
                 block.scope = f"paragraph.{block.scope}"  # the block is its only paragraph
             else:
                 found.blocks += _paragraphs(block)
-        if block.prose and reading.sentences:
-            block.sentences = sentences(block.text)
+        block.prose = block.prose and reading.sentences
         found.blocks.append(block)
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 import regex
 from msgspec import Struct
+from msgspec.structs import replace
 
 from copylint.matching import PatternError, read
 from copylint.vale.actions import Actions
@@ -256,6 +257,9 @@ def _wrapped_as(expected: str, observed: str) -> str:
     return "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
 
 
+_WORDS = frozenset((r"\b(\w+)\b", r"\b\w+\b", r"(\w+)", r"\w+"))  # with something in between
+
+
 class Occurrence(Struct, frozen=True):
     """A block in which the rule's word stands too often or too seldom is one alert."""
 
@@ -300,7 +304,8 @@ def occurrence(definition: Definition, setting: Setting) -> Check:
     run = Occurrence(definition, pattern, most, least, actions, fast)
     if least > 0:
         return Check(definition, run)
-    return _check(definition, run, pattern)
+    shortest = 2 * most + 1 if most > 0 and definition.word("token") in _WORDS else 0
+    return replace(_check(definition, run, pattern), shortest=shortest)
 
 
 class Repetition(Struct, frozen=True):
