@@ -104,3 +104,9 @@ def test_a_list_that_there_is_not_is_told_at_its_key() -> None:
 def test_properties_of_characters_are_no_lists() -> None:
     made = rule({r"\p{Lu}{2} {modal}": "x"}, lists={"modal": "will"}, nonword=True)
     assert offered(made, "UN will") == [("x",)]
+
+
+def test_what_can_go_is_said_to_go() -> None:
+    (hit,) = hits(rule({"needless to say, ?": ""}, nonword=True), "It was, needless to say, late.")
+    assert hit.message == "'%s' can go: nothing is lost without it."
+    assert (hit.values, hit.suggestions) == (("needless to say, ",), ("",))

@@ -24,6 +24,7 @@ from copylint.matching import Demands, Part, demands, first_matches
 
 _GROUP = kept(r"\$(?:(\d+)|\{(\w+)\})")
 _OPTIONS = kept(r"(?<!\\)\|")
+_NEEDLESS = "'%s' can go: nothing is lost without it."
 _LIST = kept(r"(?<!\\[pPN])\{([a-z]+)\}")
 
 
@@ -31,7 +32,8 @@ _LIST = kept(r"(?<!\\[pPN])\{([a-z]+)\}")
 class Substitution(Rule, frozen=True, kw_only=True):
     """Reports each key of `swap` and offers its value; longer keys are tried before shorter.
 
-    A value may name several forms, parted by `|`, and take up the key's groups as `$1`. `lists` are
+    A value may name several forms, parted by `|`, and take up the key's groups as `$1`; an empty
+    one says that the words can go. `lists` are
     alternatives, parted by `|`, for which their name stands in a key: `{modal} loose`.
     """
 
@@ -89,7 +91,9 @@ class Substitution(Rule, frozen=True, kw_only=True):
         expected = self._expected(key, observed, match)
         if observed in options(expected) or self._excused.excuse(text, span):
             return None
-        offered = tuple(options(expected)) or ("",)
+        offered = tuple(options(expected))
+        if not offered:
+            return Hit(span, (observed,), ("",), _NEEDLESS)
         return Hit(span, (listed(offered), observed), offered, recase=observed not in key)
 
     def _expected(self, key: str, observed: str, match: regex.Match[str]) -> str:
