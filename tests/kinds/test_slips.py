@@ -29,6 +29,8 @@ def rule() -> SlipRule:
         ("The Lindqvist prize is old. Lindqvist is a town. Lindquist said no.", []),
         ("Lars Pedersen quit. Petersen, 58, left. Petersen said no.", ["Pedersen"]),
         ("Jonas Brandt scored. Brant said it was fair.", ["Brant"]),
+        ("Ivo Petrovic won. Petrovic wept. They like Petrovich.", ["Petrovich"]),
+        ("Ivo Petrov won. Petrov wept. They like Petrova and the Petrovs.", []),
         ("Jonas Brandt scored. They like Brant.", []),
         ("Ann Jorden won. Jorden wept. She flew to Jordan.", []),
         ("Ann Marsh won. Marsh wept. Every march is long. March was wet.", []),

@@ -194,7 +194,9 @@ def _spelt_hit(place: Place, name: str, usual: str, there: Place) -> Hit:
 
 
 _ALIKE = (
-    ("geo", "je"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("c", "k"), ("q", "k"), ("th", "t"),
+    ("stephen", "steven"), ("shawn", "sean"), ("shaun", "sean"), ("neal", "neil"),
+    ("laurence", "lawrence"), ("lindsay", "lindsey"), ("allen", "alan"), ("vladimir", "volodymyr"),
+    ("alexand", "aleksand"), ("oleksand", "aleksand"), ("geo", "je"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("c", "k"), ("q", "k"), ("th", "t"),
     ("ie", "i"), ("ij", "i"), ("ey", "i"), ("y", "i"), ("ee", "i"), ("w", "v"), ("z", "s"),
     ("sz", "s"), ("ou", "u"), ("oo", "u"), ("dh", "d"), ("gh", "g"),
 )  # fmt: skip
