@@ -53,7 +53,9 @@ _OPEN_LIST = kept(
     regex.IGNORECASE,
 )
 # Between commas stands what is said of the item before: "Vis, in the south, and Hvar".
-_ASIDE = kept(r"(?:in|at|on|near|from|where|off|outside|south|north|east|west|about|once|now|then)\b")
+_ASIDE = kept(
+    r"(?:in|at|on|near|from|where|off|outside|south|north|east|west|about|once|now|then)\b"
+)
 # "In two weeks, Ann and Bo ..." counts time, not Ann and Bo.
 _MEASURES = kept(
     r"\b(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"
@@ -83,7 +85,8 @@ def announced_lists(text: str) -> Iterator[Announced]:
             if number is None or not items or match.start() in ends or _is_measure(match):
                 continue
             ends.add(match.start())
-            yield Announced(Span(match.start(), match.end("list")), number, match["noun"], items)
+            end = match.end("noun" if pattern is _TITLED else "list")  # titles stand in quotes
+            yield Announced(Span(match.start(), end), number, match["noun"], items)
 
 
 def _loose_lists(text: str) -> Iterator[Announced]:
