@@ -53,9 +53,7 @@ _OPEN_LIST = kept(
     regex.IGNORECASE,
 )
 # Between commas stands what is said of the item before: "Vis, in the south, and Hvar".
-_ASIDE = kept(
-    r"(?:in|at|on|near|from|where|off|outside|south|north|east|west|about|once|now|then)\b"
-)
+_ASIDE = kept(r"(?:in|at|on|near|from|where|off|outside|south|north|east|west|once|now|then)\b")
 # "In two weeks, Ann and Bo ..." counts time, not Ann and Bo.
 _MEASURES = kept(
     r"\b(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"

@@ -46,7 +46,7 @@ NOT_PEOPLE = frozenset(
 _SMALL = frozenset(
     """The An In At On To For From With By Of And But Or As If When While After Before Since Though
     Although That This These Those His Her Their Its Our Then Now Today Both Like Near Under Over
-    About Against Between Among Until Because Not No Yes So Yet Only Even Former Young Old""".split()
+    About Against Between Among Until Because Not No Yes So Yet Only Even Former Old""".split()
 )
 _APART = frozenset({"table", "raw", "caption", "byline", "list", "blockquote", "front-matter"})
 _FAR = 8  # paragraphs after which a reader may need the whole name again
@@ -196,7 +196,8 @@ def _spelt_hit(place: Place, name: str, usual: str, there: Place) -> Hit:
 _ALIKE = (
     ("stephen", "steven"), ("shawn", "sean"), ("shaun", "sean"), ("neal", "neil"),
     ("laurence", "lawrence"), ("lindsay", "lindsey"), ("allen", "alan"), ("vladimir", "volodymyr"),
-    ("alexand", "aleksand"), ("oleksand", "aleksand"), ("geo", "je"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("c", "k"), ("q", "k"), ("th", "t"),
+    ("alexand", "aleksand"), ("oleksand", "aleksand"), ("geo", "je"),
+    ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("c", "k"), ("q", "k"), ("th", "t"),
     ("ie", "i"), ("ij", "i"), ("ey", "i"), ("y", "i"), ("ee", "i"), ("w", "v"), ("z", "s"),
     ("sz", "s"), ("ou", "u"), ("oo", "u"), ("dh", "d"), ("gh", "g"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 import regex
+from msgspec import field
 
 from copylint.document import Segment, Span
 from copylint.kept import kept
@@ -46,7 +47,7 @@ class Substitution(Rule, frozen=True, kw_only=True):
     vocab: bool = True
     capitalize: bool = False
     pos: str = ""
-    lists: dict[str, str] = {}
+    lists: dict[str, str] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Check the keys; each is compiled when a text first may hold it."""
