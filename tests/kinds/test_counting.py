@@ -22,6 +22,7 @@ def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("Two sisters, Ana, Eva and Ida, run it.", ("two sisters", "three")),
         ("The 4 ports — Gdynia, Riga and Turku — closed.", ("four ports", "three")),
         ("It has two aims: food, water and shelter.", ("two aims", "three")),
+        ("She wrote two plays: “Salt,” “Ash” and “Ida”.", ("two plays", "three")),
     ],
 )
 def test_a_closed_list_of_another_length_is_reported(text: str, values: tuple[str, ...]) -> None:
@@ -38,6 +39,8 @@ def test_a_closed_list_of_another_length_is_reported(text: str, values: tuple[st
         "Two rivals: Johnson and Johnson and Bayer.",
         "The house has two rooms: the first, low and dark, was a stable; the other is new.",
         "Three teams, including Lyon and Metz, withdrew.",
+        "It shut two ports: Vis, in the south, and Split, where sheds burned.",
+        "She wrote three plays, “Salt,” “Ash” and “Ida”.",
         "There are four ways: ask, beg, or, when nothing else helps, steal and run.",
         "It has three members: a baker, a miller who once ran for mayor and a retired smith.",
     ],

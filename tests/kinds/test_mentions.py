@@ -57,6 +57,8 @@ def test_surnames_without_introduction(text: str, spans: list[str]) -> None:
     [
         ("Sofia Marin won. Sophia Marin lost. Sofia Marin wept.", ["Sophia Marin"]),
         ("Jon Hill won. John Hill lost.", ["John Hill"]),
+        ("Geoff O'Dea won. Jeff O'Dea lost.", ["Jeff O'Dea"]),
+        ("Stephen Hill won. Steven Hill lost.", ["Steven Hill"]),
         ("Sara Hill won. Sarah Hill lost.", ["Sarah Hill"]),
         ("Ann Kross won. Ann Cross lost; Ann Cross wept.", ["Ann Kross"]),
         ("Ann Hill won. Anna Hill lost.", []),

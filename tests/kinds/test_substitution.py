@@ -86,3 +86,27 @@ def test_a_rule_without_keys_or_with_a_broken_one() -> None:
     with pytest.raises(RuleProblem) as caught:
         rule({"(a": "b"}).prepare()
     assert caught.value.where == ("swap", "(a")
+
+
+def test_a_list_stands_for_its_alternatives_wherever_it_is_named() -> None:
+    lists = {"modal": "will|would", "obj": "the|an?"}
+    made = rule({r"(?<=\b{modal} )loose(?= {obj} \w{2,})": "lose"}, lists=lists, nonword=True)
+    assert offered(made, "They would loose a seat, and will loose the vote.") == [("lose",)] * 2
+    assert offered(made, "The dogs will loose their grip on a loose end.") == []
+
+
+def test_a_list_that_there_is_not_is_told_at_its_key() -> None:
+    with pytest.raises(RuleProblem) as caught:
+        rule({"{verb} loose": "lose"}, lists={"modal": "will"}).prepare()
+    assert caught.value.where == ("swap", "{verb} loose")
+
+
+def test_properties_of_characters_are_no_lists() -> None:
+    made = rule({r"\p{Lu}{2} {modal}": "x"}, lists={"modal": "will"}, nonword=True)
+    assert offered(made, "UN will") == [("x",)]
+
+
+def test_what_can_go_is_said_to_go() -> None:
+    (hit,) = hits(rule({"needless to say, ?": ""}, nonword=True), "It was, needless to say, late.")
+    assert hit.message == "'%s' can go: nothing is lost without it."
+    assert (hit.values, hit.suggestions) == (("needless to say, ",), ("",))

@@ -29,6 +29,7 @@ MODULES = {
     "headline": "heads",
     "marks": "quotation",
     "mention": "mentions",
+    "slip": "slips",
     "mixture": "mixture",
     "renamed": "places",
     "enclosed": "places",

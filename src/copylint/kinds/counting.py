@@ -27,6 +27,9 @@ _NAMED = kept(
     rf": ?(?P<list>{_NAMES}){_CLOSED}(?=[.;,:!?)—–]| \p{{Ll}}|$)|"
     rf"(?P<aside>, | ?[—–] ?| - | \()(?P<list>{_NAMES}){_CLOSED}(?=[.;,!?)]| ?[—–]| - |$))"
 )
+_TITLE = r"(?:[“‘\"][^“”‘\"]{1,50}[”’\"])"
+_TITLED = kept(rf"(?i:{_ANNOUNCED})[:,]? (?P<list>{_TITLE}(?:,? {_TITLE})*,? (?:and|&) {_TITLE})")
+_ONE_TITLE = kept(_TITLE)
 _LISTED = kept(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
 _NUMERAL = kept(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", regex.IGNORECASE)
 _PAIRS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
@@ -50,6 +53,8 @@ _OPEN_LIST = kept(
     r"were|has|have|had|will|would|can|could|\d+)\b",
     regex.IGNORECASE,
 )
+# Between commas stands what is said of the item before: "Vis, in the south, and Hvar".
+_ASIDE = kept(r"(?:in|at|on|near|from|where|off|outside|south|north|east|west|once|now|then)\b")
 # "In two weeks, Ann and Bo ..." counts time, not Ann and Bo.
 _MEASURES = kept(
     r"\b(?:seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|seasons|decades|"
@@ -73,13 +78,14 @@ class Announced(Struct, frozen=True):
 def announced_lists(text: str) -> Iterator[Announced]:
     """Every closed list in a text that a number announces, by names or after a colon."""
     ends: set[int] = set()
-    for pattern, read in ((_NAMED, _split), (_LISTED, _items)):
+    for pattern, read in ((_NAMED, _split), (_LISTED, _items), (_TITLED, _titles)):
         for match in pattern.finditer(text):
             number, items = value_of(match["number"]), read(match["list"])
             if number is None or not items or match.start() in ends or _is_measure(match):
                 continue
             ends.add(match.start())
-            yield Announced(Span(match.start(), match.end("list")), number, match["noun"], items)
+            end = match.end("noun" if pattern is _TITLED else "list")  # titles stand in quotes
+            yield Announced(Span(match.start(), end), number, match["noun"], items)
 
 
 def _loose_lists(text: str) -> Iterator[Announced]:
@@ -102,7 +108,13 @@ def _items(text: str) -> tuple[str, ...]:
     if _OPEN_LIST.search(_short(text)):
         return ()
     items = _split(text)
+    if any(_ASIDE.match(item) for item in items[1:]) and not _ASIDE.match(items[0]):
+        return ()
     return items if all(len(item.split()) <= _LONGEST_ITEM for item in items[:-1]) else ()
+
+
+def _titles(text: str) -> tuple[str, ...]:
+    return tuple(_ONE_TITLE.findall(text))
 
 
 def _short(text: str) -> str:

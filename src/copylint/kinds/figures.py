@@ -209,6 +209,19 @@ def _nearly(one: str, other: str) -> bool:
     return 0 < _distance(one, other) <= most
 
 
+# Letters that make no plural, adjective or feminine of a name: Petrovic and Petrovich.
+_NO_ENDING = frozenset("hetkzlrg")
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """True for two names a letter put in, left out, changed or swapped apart, endings aside."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if one.startswith(other) or other.startswith(one):
+        return max(one, other, key=len)[-1] in _NO_ENDING
+    return _distance(one.casefold(), other.casefold()) == 1
+
+
 def _distance(one: str, other: str) -> int:
     """How many letters must be put in, taken out or changed, or swapped with the next."""
     rows = [list(range(len(other) + 1))]

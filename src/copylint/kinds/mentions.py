@@ -16,7 +16,7 @@ from copylint.kinds.numerals import opens_sentence
 _PARTICLE = r"(?:(?:de|da|di|del|van|von|der|den|ter|bin|ibn|al|el|la|le|dos|du) )*"
 _FULL = kept(
     rf"(?<![\p{{L}}’'-])(?P<first>\p{{Lu}}\p{{Ll}}+)(?: \p{{Lu}}\.)? "
-    rf"(?P<last>{_PARTICLE}\p{{Lu}}[\p{{L}}’-]*\p{{Ll}})(?![\p{{L}}-]| \p{{Lu}})"
+    rf"(?P<last>{_PARTICLE}(?:[OD]['’])?\p{{Lu}}[\p{{L}}’-]*\p{{Ll}})(?![\p{{L}}-]| \p{{Lu}})"
 )
 _SAYS = (
     r"(?:said|says|told|added|adds|wrote|writes|recalled|explained|testified|replied|denied|"
@@ -30,7 +30,7 @@ _SPEAKS = kept(
 )
 _QUOTED = kept(rf"[,”\"] {_SAYS} (?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}-]+)(?=[.,])")
 _HE = kept(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
-_NOT_PEOPLE = frozenset(
+NOT_PEOPLE = frozenset(
     """United City Town Rovers Wanderers County Athletic Council Court House Party Street
     University Union Bank Airlines Airways Group Press News Times Post Office Institute Ministry
     Department Agency Board Committee Company Club Park School College Church Hospital Museum
@@ -41,6 +41,12 @@ _NOT_PEOPLE = frozenset(
     Congress Senate Kong Delhi Aviv Petersburg Republicans Democrats Conservatives Officials
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
     June July August September October November December Christmas Easter Ramadan""".split()
+)
+# Words that open a sentence before a name; none of them is a first name.
+_SMALL = frozenset(
+    """The An In At On To For From With By Of And But Or As If When While After Before Since Though
+    Although That This These Those His Her Their Its Our Then Now Today Both Like Near Under Over
+    About Against Between Among Until Because Not No Yes So Yet Only Even Former Old""".split()
 )
 _APART = frozenset({"table", "raw", "caption", "byline", "list", "blockquote", "front-matter"})
 _FAR = 8  # paragraphs after which a reader may need the whole name again
@@ -86,17 +92,18 @@ class MentionRule(Rule, frozen=True, kw_only=True):
 
     def _strangers(self, document: Document) -> Iterator[Hit]:
         told: set[str] = set()
-        for index, segment in _bodies(document):
+        for index, segment in bodies(document):
             for match in (*_SPEAKS.finditer(segment.text), *_QUOTED.finditer(segment.text)):
                 name, span = match["name"], Span(*match.span("name"))
-                if name in told or name in self.known or name in _NOT_PEOPLE:
+                if name in told or name in self.known or name in NOT_PEOPLE:
                     continue
                 if _is_stranger(document, segment, span):
                     told.add(name)
                     yield Hit(span, values=(name, name), segment=index)
 
 
-def _bodies(document: Document) -> Iterator[tuple[int, Segment]]:
+def bodies(document: Document) -> Iterator[tuple[int, Segment]]:
+    """The blocks of running text, with their numbers: no headlines, captions, lists or the like."""
     for index, segment in enumerate(document.segments):
         parts = {part for scope in segment.scopes for part in scope.split(".")}
         if not parts & _APART and not parts & {"headline", "heading", "deck", "subhead"}:
@@ -149,20 +156,26 @@ def _known_people(document: Document) -> dict[str, _Person]:
 
 def _people(document: Document) -> dict[str, _Person]:
     people: dict[str, _Person] = {}
-    for index, segment in _bodies(document):
+    for index, segment in bodies(document):
         for match in _FULL.finditer(segment.text):
             surname = match["last"]
             span = Span(*match.span())
-            if surname in _NOT_PEOPLE or "quotation" in segment.marks_over(span):
+            if surname in NOT_PEOPLE or "quotation" in segment.marks_over(span):
                 continue
             person = people.setdefault(surname, _Person())
             person.firsts.add(match["first"])
             person.full.append(Place(index, span))
-    for index, segment in _bodies(document) if people else ():
+    for index, segment in bodies(document) if people else ():
         for match in _SPEAKS.finditer(segment.text):
             if match["name"] in people:
                 people[match["name"]].bare.append(Place(index, Span(*match.span("name"))))
     return people
+
+
+def named_in_full(document: Document) -> dict[str, set[str]]:
+    """The surnames of those whom an article names in full, with their first names."""
+    named = {surname: person.firsts - _SMALL for surname, person in _people(document).items()}
+    return {surname: firsts for surname, firsts in named.items() if firsts}
 
 
 def _spelt_otherwise(document: Document) -> Iterator[Hit]:
@@ -185,6 +198,9 @@ def _spelt_hit(place: Place, name: str, usual: str, there: Place) -> Hit:
 
 
 _ALIKE = (
+    ("stephen", "steven"), ("shawn", "sean"), ("shaun", "sean"), ("neal", "neil"),
+    ("laurence", "lawrence"), ("lindsay", "lindsey"), ("allen", "alan"), ("vladimir", "volodymyr"),
+    ("alexand", "aleksand"), ("oleksand", "aleksand"), ("geo", "je"),
     ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("c", "k"), ("q", "k"), ("th", "t"),
     ("ie", "i"), ("ij", "i"), ("ey", "i"), ("y", "i"), ("ee", "i"), ("w", "v"), ("z", "s"),
     ("sz", "s"), ("ou", "u"), ("oo", "u"), ("dh", "d"), ("gh", "g"),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 import regex
+from msgspec import field
 
 from copylint.document import Segment, Span
 from copylint.kept import kept
@@ -24,13 +25,17 @@ from copylint.matching import Demands, Part, demands, first_matches
 
 _GROUP = kept(r"\$(?:(\d+)|\{(\w+)\})")
 _OPTIONS = kept(r"(?<!\\)\|")
+_NEEDLESS = "'%s' can go: nothing is lost without it."
+_LIST = kept(r"(?<!\\[pPN])\{([a-z]+)\}")
 
 
 @register
 class Substitution(Rule, frozen=True, kw_only=True):
     """Reports each key of `swap` and offers its value; longer keys are tried before shorter.
 
-    A value may name several forms, parted by `|`, and take up the key's groups as `$1`.
+    A value may name several forms, parted by `|`, and take up the key's groups as `$1`; an empty
+    one says that the words can go. `lists` are
+    alternatives, parted by `|`, for which their name stands in a key: `{modal} loose`.
     """
 
     kind: ClassVar[str] = "substitution"
@@ -42,13 +47,14 @@ class Substitution(Rule, frozen=True, kw_only=True):
     vocab: bool = True
     capitalize: bool = False
     pos: str = ""
+    lists: dict[str, str] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Check the keys; each is compiled when a text first may hold it."""
         if not self.swap:
             raise RuleProblem("'swap' names nothing to look for", "swap")
         check_action(self.action)
-        check_each((key, ("swap", key)) for key in self.swap)
+        check_each((self._pattern(key), ("swap", key)) for key in self.swap)
         _ = self._excused, self._keys
 
     def find(self, segment: Segment) -> Iterator[Hit]:
@@ -77,7 +83,8 @@ class Substitution(Rule, frozen=True, kw_only=True):
     def parts(self) -> Sequence[Demands]:
         """What each key demands."""
         bounded = not self.nonword
-        return [demands(key, bounded=bounded, ignorecase=self.ignorecase) for key in self._keys]
+        patterns = map(self._pattern, self._keys)
+        return [demands(one, bounded=bounded, ignorecase=self.ignorecase) for one in patterns]
 
     def _hit(self, text: str, match: regex.Match[str], key: str) -> Hit | None:
         span = Span(*match.span())
@@ -85,7 +92,9 @@ class Substitution(Rule, frozen=True, kw_only=True):
         expected = self._expected(key, observed, match)
         if observed in options(expected) or self._excused.excuse(text, span):
             return None
-        offered = tuple(options(expected)) or ("",)
+        offered = tuple(options(expected))
+        if not offered:
+            return Hit(span, (observed,), ("",), _NEEDLESS)
         return Hit(span, (listed(offered), observed), offered, recase=observed not in key)
 
     def _expected(self, key: str, observed: str, match: regex.Match[str]) -> str:
@@ -103,7 +112,17 @@ class Substitution(Rule, frozen=True, kw_only=True):
         return exceptions(self.exceptions)
 
     def _made(self, key: str) -> Part:
-        return part_of(key, "swap", bounded=not self.nonword, ignorecase=self.ignorecase)
+        pattern = self._pattern(key)
+        return part_of(pattern, "swap", bounded=not self.nonword, ignorecase=self.ignorecase)
+
+    def _pattern(self, key: str) -> str:
+        """A key with its lists written out. Raises RuleProblem for a list that there is not."""
+        return _LIST.sub(lambda name: self._alternatives(name[1], key), key) if self.lists else key
+
+    def _alternatives(self, name: str, key: str) -> str:
+        if name not in self.lists:
+            raise RuleProblem(f"'lists' has no '{name}'", "swap", key)
+        return f"(?:{self.lists[name]})"
 
 
 def options(value: str) -> list[str]:
