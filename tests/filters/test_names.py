@@ -151,7 +151,9 @@ def test_the_same_name_twice_is_silent() -> None:
     assert judged("Nobody knew Vlorxanth. Then Vlorxanth sang.") == []
 
 
-@pytest.mark.parametrize("word", ["bootcamp", "unbanked", "antsiness", "spinoff", "btw"])
+@pytest.mark.parametrize(
+    "word", ["bootcamp", "unbanked", "antsiness", "spinoff", "btw", "quokka", "galvanised"]
+)
 def test_coined_words_are_no_warnings(word: str) -> None:
     assert warnings(f"It was the {word} after all.") == {}
 
@@ -274,7 +276,7 @@ def test_every_list_says_where_it_comes_from() -> None:
 def test_long_lists_are_sorted() -> None:
     from copylint.filters.names_lists import folder
 
-    for stem in ("cities", "people", "proper-names", "weapons", "words-more"):
+    for stem in ("brands", "cities", "people", "proper-names", "weapons", "words-more"):
         text = (folder() / f"{stem}.txt").read_text("utf-8")
         entries = [line for line in text.split("\n")[:-1] if not line.startswith("#")]
         assert entries == sorted(entries), stem

@@ -46,6 +46,7 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "ThereIsAgreement": "takes 'there are few' for a singular",
         "ToTwoToo": "takes 'become too' before initials for a slip",
         "WereWhere": "takes 'affected were the towns' for where",
+        "ThatWhich": "'the plan that that man drew' is plain English",
         "TheMy": "takes 'its the' for two determiners where an apostrophe is missing",
         "WhomSubjectOfVerb": "advice on whom and who",
         "YourPredicateAdjective": "takes 'your dedicated' for 'you are dedicated'",
@@ -74,7 +75,6 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
 
 _BE_HAVE_DO: Final = "(?i:is|are|was|were|am|has|have|had|do|does|isn't|aren't|wasn't|weren't)"
 
-_DOUBLED: Final = r"(?!(?:had|that) )\S+\s[^A-Z].*"
 _INITIALS: Final = r"an (?:[AEFHILMNORSX][A-Z0-9]|uni[dmn]|hono|hour|heir|[£$€]?(?:8|1[18](?!\d)))"
 
 # Trusted only where the words found are of a kind, advice elsewhere: the pattern, and the reason.
@@ -84,7 +84,6 @@ TRUSTED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "MergeWords": ("[a-z]{2,} [a-z]{2,}", "joins the s of '60s' to the next word"),
         "MissingTo": (".*(?<!ing)", "takes 'is struggling are' for an infinitive"),
         "PronounVerbAgreement": (_BE_HAVE_DO, "takes the noun in 'you guys' for a verb"),
-        "RepeatedWords": (_DOUBLED, "takes names for slips: Duran Duran; 'had had' may be meant"),
         "TransposedSpace": ("[a-z ]+", "moves the space in foreign names"),
     },
     "languagetool": {
@@ -92,6 +91,23 @@ TRUSTED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "ENGLISH_WORD_REPEAT_RULE": (r".*\s[^A-Z].*", "takes names for slips: Duran Duran"),
         "PRP_MD_NN": ("(?!.*rather).*", "takes 'would rather someone' for a slip"),
         "HE_VERB_AGR": (_BE_HAVE_DO, "takes a month or place before a plural verb for its subject"),
+    },
+}
+
+_SPOKEN: Final = "'they was' and 'he don't' are how people speak, and are quoted so"
+
+# Advice in direct speech, whose grammar is the speaker's.
+SPEECH: Final[dict[str, dict[str, str]]] = {
+    "harper": {
+        "DoubleNegative": _SPOKEN,
+        "IAmAgreement": _SPOKEN,
+        "PronounInflectionBe": _SPOKEN,
+        "PronounVerbAgreement": _SPOKEN,
+    },
+    "languagetool": {
+        "HE_VERB_AGR": _SPOKEN,
+        "NON3PRS_VERB": _SPOKEN,
+        "PLURAL_VERB_AFTER_THIS": _SPOKEN,
     },
 }
 
@@ -103,9 +119,12 @@ OFF: Final[dict[str, dict[str, str]]] = {
 
 
 def level_of(
-    engine: str, rule: str, category: Category, seen: str, after: str = ""
+    engine: str, rule: str, category: Category, seen: str, after: str = "", *, quoted: bool = False
 ) -> Level | None:
-    """The level of an engine's finding on the words `seen` before `after`; None: left out."""
+    """The level of an engine's finding on the words `seen` before `after`; None: left out.
+
+    `quoted`: in somebody's own words.
+    """
     if _listed(rule, OFF.get(engine, {})):
         return None
     if rule in _ARTICLES and re.match(rf"{_INITIALS}|[ap]\.m", seen.lower() + after):
@@ -113,8 +132,8 @@ def level_of(
     pattern, _ = TRUSTED.get(engine, {}).get(rule, ("", ""))
     if pattern and not re.fullmatch(pattern, seen.strip()):
         return Level.SUGGESTION
-    if rule in _DOUBLES and after.startswith("-"):
-        return None
+    if quoted and rule in SPEECH.get(engine, {}):
+        return Level.SUGGESTION
     if category in ADVICE_CATEGORIES or _listed(rule, ADVICE.get(engine, {})):
         return Level.SUGGESTION
     return Level.WARNING
@@ -124,9 +143,6 @@ _ARTICLES: Final = {
     "AnA": "reads 'an HIV test' and 'an unidentified man' as if begun by consonants",
     "EN_A_VS_AN": "reads 'an £11bn gap' and 'an hourslong talk' as if begun by consonants",
 }
-
-
-_DOUBLES: Final = {"RepeatedWords": "takes 'in in-fighting' for a doubled word"}
 
 
 def _listed(rule: str, table: dict[str, str]) -> bool:
