@@ -50,6 +50,7 @@ def warnings(text: str, path: str = "a.txt", known: House = NOBODY) -> dict[str,
         "Shares of $QZXW fell, and so did those of the Bhutanese firm.",
         "It cost 40 hryvnias, or 3 zlotys, in the oblast.",
         "Mohammed bin Salman, Ludwig van der Rohe and Abu al-Walid met O'Rourke and McIlroy.",
+        "Rhun ap Iorwerth and Mabon ap Gwynfor spoke in Llanelli.",
         "The Kardashians and both Koreas were there.",
         "A dish of *kisir* and *mercimek* was served.",
         "Niger and Nigeria, Slovakia and Slovenia, Iran and Iraq signed it.",
@@ -152,7 +153,8 @@ def test_the_same_name_twice_is_silent() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["bootcamp", "unbanked", "antsiness", "spinoff", "btw", "quokka", "galvanised"]
+    "word",
+    ["bootcamp", "unbanked", "antsiness", "spinoff", "btw", "quokka", "galvanised", "quango"],
 )
 def test_coined_words_are_no_warnings(word: str) -> None:
     assert warnings(f"It was the {word} after all.") == {}

@@ -120,6 +120,7 @@ def test_a_country_after_its_city_wants_a_second_comma(text: str, places: list[s
         "A clinic in Lima, Peru — the first — opened.",
         "In Geneva, Russia said it would stay.",
         "Last year in Geneva, Russia said it would stay.",
+        "Hours before the talks in Geneva, Russia said it would stay.",
         "Two days later in Geneva, Russia said it would stay.",
         "In Geneva, Switzerland said it would stay.",
         "At talks in Moscow, Norway agreed to wait.",

@@ -188,7 +188,9 @@ _OPENING = kept(
     r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but|while|as|so|yet|when|where|which|because) |"
     r"\b(?:that|while|because|when|where|and|but|as|if|although|whereas) )"
     rf"(?:(?:{_WHEN} )?(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|"
-    r"on|by|with|despite|for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting)\b)"
+    r"on|by|with|(?:hours|days|weeks|months|minutes|shortly|soon|just|long|right) (?:before|after)|"
+    r"ahead of|because of|despite|for|under|like|unlike|amid|speaking|meeting|arriving|"
+    r"talking|visiting|hosting)\b)"
     r"[^,.;:!?“”\"]{0,70}? )?(?:the )?$"
 )
 # So has one that opens with a clause ("When he reached Paris, France was at war").
