@@ -59,6 +59,7 @@ def test_the_grammar_of_speech_is_the_speakers() -> None:
     rule = "PronounInflectionBe"
     assert level_of("harper", rule, Category.GRAMMAR, "was") is Level.WARNING
     assert level_of("harper", rule, Category.GRAMMAR, "was", quoted=True) is Level.SUGGESTION
+    assert level_of("harper", rule, Category.GRAMMAR, "is", quoted=True) is Level.WARNING
 
 
 def test_spellers_are_known_by_name() -> None:
