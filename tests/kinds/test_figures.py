@@ -9,6 +9,7 @@ from copylint.kinds.counting import ItemsRule
 from copylint.kinds.doubled import Doubled
 from copylint.kinds.figures import DifferingFigureRule, DifferingNameRule
 from copylint.kinds.lookalikes import LookalikeRule
+from copylint.kinds.years import DifferingYearRule
 from copylint.parsers import parse
 from tests.kinds.texts import segment
 
@@ -30,6 +31,39 @@ def found(rule: Rule, text: str) -> list[tuple[str, ...]]:
 )
 def test_figures_of_the_head_are_those_of_the_body(text: str, values: list[object]) -> None:
     rule = DifferingFigureRule(name="a.b", extends="differing-figure", message="%s %s")
+    assert found(rule, text) == values
+
+
+def test_what_title_and_headline_say_alike_is_told_once() -> None:
+    head = "Ferry sinks, killing 31"
+    document = parse("a.md", f"---\ntitle: {head}\n---\n\n# {head}\n\nIt killed 13 people.\n")
+    rule = DifferingFigureRule(name="a.b", extends="differing-figure", message="%s %s")
+    (hit,) = rule.find_all(document)
+    assert [document.segments[place.segment].text for place in hit.related] == [
+        "It killed 13 people.",
+        head,
+    ]
+
+
+CAPTION = "![Divers leave the Leyte harbor on May 4, {}.](x.jpg)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (CAPTION.format(2019) + "Divers left Leyte on May 4, 2020.", [("2019", "2020")]),
+        (CAPTION.format(2019) + "Divers came to Leyte on May 9, 2020.", []),
+        (CAPTION.format(2019) + "Divers left Leyte on May 4, 2020, as in 2019.", []),
+        ("![Divers at sea in 2019.](x.jpg)\n\nDivers left Leyte in 2020.", []),
+        ("![File: divers leave Leyte harbor in 2019.](x.jpg)\n\nDivers left Leyte in 2020.", []),
+        (
+            "![Divers left the Leyte harbor in 2019.](x.jpg)\n\nDivers left Leyte harbor in 2020.",
+            [("2019", "2020")],
+        ),
+    ],
+)
+def test_years_of_captions_are_those_of_the_body(text: str, values: list[object]) -> None:
+    rule = DifferingYearRule(name="a.b", extends="differing-year", message="%s %s")
     assert found(rule, text) == values
 
 

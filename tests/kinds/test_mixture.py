@@ -83,3 +83,9 @@ def test_a_template_writes_small_letters_and_leaves_out_what_is_empty() -> None:
         (0, "7 PM on Monday", ("7 pm on Monday",)),
         (0, "8 AM", ("8 am",)),
     ]
+
+
+def test_only_forms_of_one_thing_compete_where_they_must_be_alike() -> None:
+    doc = document("The U.N. met the UK.", "A UN van met a UN truck.")
+    keys = {"forms": {"stops": r"(U)\.(N|K)\.", "bare": r"(U)(N|K)\b"}, "nonword": True}
+    assert found(doc, **keys, alike=True) == [(0, "U.N.", ())]

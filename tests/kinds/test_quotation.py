@@ -45,6 +45,20 @@ def test_marks_out_of_order(check: str, text: str, spans: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ('“No," he said. “Yes,” she said.', "”"),
+        ('"No,” he said. “Yes,” she said. “Why?”', "“"),
+        ('"No," he said. "Yes,” she said.', '"'),
+    ],
+)
+def test_a_lone_mark_of_another_shape_is_turned(text: str, offered: str) -> None:
+    rule = MarksRule(name="q.q", extends="marks", message="%s", check="mixed")
+    document = parsers.parse("a.md", text)
+    assert [hit.suggestions for hit in rule.find_all(document)] == [(offered,)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '"One.\n\n"Two.\n\n"Three," he said.',

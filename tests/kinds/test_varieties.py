@@ -17,6 +17,7 @@ RULE = Varieties(
         "tyre": "tire",
     },
     names=("British", "American"),
+    proper=("Tyre",),
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def found(*texts: str) -> list[str]:
         (("To organise, to organize.",), ["organize"]),
         (("A harbour, a tyre.", "They met at Pearl Harbor."), []),
         (("A harbour, a tyre.", "Gray Walls sank."), []),
+        (("A tire, a harbor.", "Tyre fell."), []),
         (("A harbour, a tyre.", "Gray walls sank."), ["Gray"]),
         (("A harbour, a tyre, grey-gray.",), []),
         (("Rain fell.",), []),

@@ -35,9 +35,6 @@ def test_families_are_named_by_a_pattern() -> None:
 @pytest.mark.parametrize(
     ("rule", "seen", "expected"),
     [
-        ("RepeatedWords", "the the", Level.WARNING),
-        ("RepeatedWords", "Talk Talk", Level.SUGGESTION),
-        ("RepeatedWords", "had had", Level.SUGGESTION),
         ("PronounVerbAgreement", "Was", Level.WARNING),
         ("PronounVerbAgreement", "guys", Level.SUGGESTION),
         ("ItsPossessive", "it's", Level.WARNING),
@@ -58,8 +55,11 @@ def test_an_before_a_consonant_is_a_warning() -> None:
     assert level("harper", "AnA", "an", " house") is Level.WARNING
 
 
-def test_what_runs_into_a_hyphen_is_no_doubled_word() -> None:
-    assert level("harper", "RepeatedWords", "in in", "-fighting") is None
+def test_the_grammar_of_speech_is_the_speakers() -> None:
+    rule = "PronounInflectionBe"
+    assert level_of("harper", rule, Category.GRAMMAR, "was") is Level.WARNING
+    assert level_of("harper", rule, Category.GRAMMAR, "was", quoted=True) is Level.SUGGESTION
+    assert level_of("harper", rule, Category.GRAMMAR, "is", quoted=True) is Level.WARNING
 
 
 def test_spellers_are_known_by_name() -> None:

@@ -28,6 +28,10 @@ DETERMINERS: Final = frozenset(
     "the a an this that these those his her its their our my your every each no any some of in "
     "at for and with by from to on under against via as".split()
 )
+# Particles that stand only between a first name and a family's.
+_BETWEEN: Final = frozenset(
+    "ab ag al ap bin bint da der di dos du el ibn nic ould van von wa".split()
+)
 COMMON: Final = 12_000
 VERY_COMMON: Final = 5_000
 BASIC: Final = 400
@@ -86,8 +90,10 @@ class Place(Struct, frozen=True):
 
     @property
     def person(self) -> bool:
-        """True after a title, a first name or a particle, or before a verb of speech."""
+        """True after a title, a first name or a particle, before one or a verb of speech."""
         before = self.word.previous
+        if self.before_particle:
+            return True
         if before.lower() in TITLES or before.lower() in PARTICLES:
             return True
         if self.word.following.lower() in SPEECH:
@@ -95,6 +101,11 @@ class Place(Struct, frozen=True):
         if not self.word.starts and self._is_other_name(before):
             return True
         return self._is_other_name(self.word.following)
+
+    @property
+    def before_particle(self) -> bool:
+        """True for the first name of "Rhun ap Iorwerth"."""
+        return self.word.following in _BETWEEN
 
     @property
     def institution(self) -> bool:
@@ -217,7 +228,7 @@ def _at_start(place: Place, rank: int, base: float) -> float:
     """The limit where any word would have a capital: the more frequent, the more is allowed."""
     following = place.word.following
     running = following[:1].islower()
-    if following.lower() in SPEECH:
+    if following.lower() in SPEECH or place.before_particle:
         return _NEVER
     if len(place.text) < 6 and following and not running and rank > BASIC:
         return _NEVER

@@ -29,6 +29,12 @@ _SUFFIX: Final = kept(
     "fold)$"
 )
 
+# The s of -ise and -yse, and the second l before an ending.
+_BRITISH: Final = kept(
+    r"(?<=\p{L}{3}[iy])s(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|"
+    r"(?<=\p{L}[^aeiou][aeiou]l)l(?=(?:ed|ing|er|ers|or|ors)$)"
+)
+
 
 def judge_word(unknown: Unknown, gate: Gate) -> Issue | None:
     """The issue that an unknown word written small is worth, or None.
@@ -38,10 +44,27 @@ def judge_word(unknown: Unknown, gate: Gate) -> Issue | None:
     small = unknown.text.lower()
     if gate.lists.ordinary(small) or _known_part(unknown, small, gate.lists):
         return None
+    if other_variety(small, gate.lists) or _singular(unknown, gate.lists):
+        return None
     found = candidates(unknown.text, unknown.offers, gate.lists, gate.evidence)
     if not found or _doubtful(unknown, found[0], gate):
         return advice(unknown, found)
     return report(unknown, "", [c.text for c in found], near(unknown, found[0]))
+
+
+def other_variety(word: str, known: Lists) -> bool:
+    """True for the British form of a known word: galvanised, catalysed, pedalled."""
+    american = _BRITISH.sub(lambda found: "z" if found[0] == "s" else "", word)
+    return american != word and american in known.rank
+
+
+def _singular(unknown: Unknown, known: Lists) -> bool:
+    """True for one of what lists and engines only have several of, and seldom: quango."""
+    word = unknown.text.lower()
+    many = f"{word}s"
+    listed = known.ordinary(many) or any(many in offer for offer in unknown.offers)
+    rare = listed and known.rank.get(many, _RARE) >= _COMMON
+    return rare and len(word) > 4 and not word.endswith("s")
 
 
 def _known_part(unknown: Unknown, part: str, known: Lists) -> bool:

@@ -12,7 +12,8 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
-from copylint.kinds.heads import amount, in_title_case, is_body, is_head
+from copylint.kinds.heads import amount, in_title_case, is_body, is_head, is_picture_text, told_once
+from copylint.kinds.likeness import nearly
 
 _FIGURE = kept(
     r"(?<![\w.,/:-])(?<!\b(?i:part|chapter|section|phase|day|week|no\.|number|page|version) )"
@@ -36,6 +37,9 @@ _SMALL = frozenset(
     "or other others out she that the their them they this to up was were which who will with "
     "about least than over nearly almost some another after before when while people person men "
     "women year years day days week weeks month months hour hours time times percent first".split()
+)
+MONTHS = frozenset(
+    "january february march april june july august sept september october november december".split()
 )
 # Words that a headline and its text use for one another.
 _ALIKE = {
@@ -77,7 +81,7 @@ class DifferingFigureRule(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The figures of the heads and captions that differ."""
         segments = list(enumerate(document.segments))
-        tops = [one for one in segments if is_head(one[1]) or "caption" in one[1].scopes]
+        tops = [one for one in segments if is_head(one[1]) or is_picture_text(one[1])]
         heads = [figure for one in tops for figure in _figures(*one)]
         if not heads:
             return
@@ -87,9 +91,8 @@ class DifferingFigureRule(Rule, frozen=True, kw_only=True):
         sums = (
             {one + other for one, other in combinations(worths, 2)} if len(worths) < 80 else set()
         )
-        for figure in heads:
-            if figure.worth not in worths | sums:
-                yield from _told(figure, body)
+        differing = (figure for figure in heads if figure.worth not in worths | sums)
+        yield from told_once(document, (hit for figure in differing for hit in _told(figure, body)))
 
 
 def _told(figure: _Figure, body: list[_Figure]) -> Iterator[Hit]:
@@ -142,6 +145,12 @@ def _about(before: str, after: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in near if word.lower() not in _SMALL and len(word) > 2)
 
 
+def weighty(text: str) -> frozenset[str]:
+    """The stems of all words of weight in a text."""
+    words = (word for word in _WORD.findall(text) if len(word) > 3)
+    return frozenset(_stem(word) for word in words if word.lower() not in _SMALL | MONTHS)
+
+
 def _stem(word: str) -> str:
     plain = _bare(word.lower())
     return _ALIKE.get(plain) or _ENDING.sub("", plain) or plain
@@ -164,17 +173,19 @@ class DifferingNameRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The names of the heads and captions that are nearly those of the body."""
+        yield from told_once(document, self._differing(document))
+
+    @staticmethod
+    def _differing(document: Document) -> Iterator[Hit]:
         names: dict[str, Place] = {}
         known: set[str] = set()
         for index, segment in enumerate(document.segments):
-            if is_body(segment) and "caption" not in segment.scopes:
+            if is_body(segment) and not is_picture_text(segment):
                 known.update(map(_bare, _WORD.findall(segment.text.casefold())))
                 for match in _INSIDE.finditer(segment.text):
                     names.setdefault(match[0], Place(index, Span(*match.span())))
         for index, segment in enumerate(document.segments):
-            if (is_head(segment) or "caption" in segment.scopes) and not in_title_case(
-                segment.text
-            ):
+            if (is_head(segment) or is_picture_text(segment)) and not in_title_case(segment.text):
                 for match in _CAPITAL.finditer(segment.text):
                     if _bare(match[0].casefold()) not in known:
                         yield from _near_name(Place(index, Span(*match.span())), match[0], names)
@@ -186,7 +197,7 @@ def _bare(word: str) -> str:
 
 def _near_name(place: Place, name: str, names: dict[str, Place]) -> Iterator[Hit]:
     for other, where in names.items():
-        if _nearly(name.casefold(), other.casefold()):
+        if nearly(name.casefold(), other.casefold()):
             note = Place(where.segment, where.span, f"'{other}' stands here")
             yield Hit(
                 place.span,
@@ -197,40 +208,3 @@ def _near_name(place: Place, name: str, names: dict[str, Place]) -> Iterator[Hit
                 recase=False,
             )
             return
-
-
-def _nearly(one: str, other: str) -> bool:
-    """True when two names are a letter or, when long, two apart, and neither opens the other."""
-    most = 1 if min(len(one), len(other)) < 7 else 2
-    if one.startswith(other) or other.startswith(one) or abs(len(one) - len(other)) > most:
-        return False
-    if one[0] != other[0]:
-        most = 1
-    return 0 < _distance(one, other) <= most
-
-
-# Letters that make no plural, adjective or feminine of a name: Petrovic and Petrovich.
-_NO_ENDING = frozenset("hetkzlrg")
-
-
-def one_slip_apart(one: str, other: str) -> bool:
-    """True for two names a letter put in, left out, changed or swapped apart, endings aside."""
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
-    if one.startswith(other) or other.startswith(one):
-        return max(one, other, key=len)[-1] in _NO_ENDING
-    return _distance(one.casefold(), other.casefold()) == 1
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters must be put in, taken out or changed, or swapped with the next."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

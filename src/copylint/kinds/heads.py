@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import ClassVar, Literal
 
 import regex
+from msgspec.structs import replace
 
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
-from copylint.kinds.base import Hit, Rule, register
+from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import value_of
 from copylint.kinds.patterns import checked
 from copylint.matching import matches
@@ -47,7 +48,9 @@ class HeadlineRule(Rule, frozen=True, kw_only=True):
         body = [segment.text for segment in document.segments if is_body(segment)]
         if sum(len(text.split()) for text in body) < self.least:
             return
-        held = _Body("\n".join(body))
+        yield from told_once(document, self._unborne(document, _Body("\n".join(body))))
+
+    def _unborne(self, document: Document, held: _Body) -> Iterator[Hit]:
         for index, segment in enumerate(document.segments):
             if not is_head(segment) or (self.read == "name" and in_title_case(segment.text)):
                 continue
@@ -72,6 +75,28 @@ class HeadlineRule(Rule, frozen=True, kw_only=True):
 def is_head(segment: Segment) -> bool:
     """True for a headline, a deck, and the front matter's title and description."""
     return bool(set(segment.scopes) & _HEADS) or "heading.h1" in segment.scopes
+
+
+def is_picture_text(segment: Segment) -> bool:
+    """True for a caption and for what an image says to those who cannot see it."""
+    return bool({"caption", "alt"} & set(segment.scopes))
+
+
+def told_once(document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits, those that say the same of several heads as one that points to the others."""
+    alike: dict[tuple[object, ...], list[Hit]] = {}
+    for hit in hits:
+        head = is_head(document.segments[hit.segment])
+        key = (hit.values, hit.suggestions) if head else (hit.segment, hit.span)
+        alike.setdefault(key, []).append(hit)
+    for first, *again in alike.values():
+        also = tuple(
+            Place(hit.segment, hit.span, "it stands here too")
+            for hit in again
+            if hit.segment != first.segment
+        )
+        yield replace(first, related=first.related + also)
+        yield from (hit for hit in again if hit.segment == first.segment)
 
 
 def in_title_case(text: str) -> bool:

@@ -13,22 +13,22 @@ from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import opens_sentence
 
-_PARTICLE = r"(?:(?:de|da|di|del|van|von|der|den|ter|bin|ibn|al|el|la|le|dos|du) )*"
+PARTICLE = r"(?:(?:de|da|di|del|van|von|der|den|ter|bin|ibn|al|el|la|le|dos|du) )*"
 _FULL = kept(
     rf"(?<![\p{{L}}’'-])(?P<first>\p{{Lu}}\p{{Ll}}+)(?: \p{{Lu}}\.)? "
-    rf"(?P<last>{_PARTICLE}(?:[OD]['’])?\p{{Lu}}[\p{{L}}’-]*\p{{Ll}})(?![\p{{L}}-]| \p{{Lu}})"
+    rf"(?P<last>{PARTICLE}(?:[OD]['’])?\p{{Lu}}[\p{{L}}’-]*\p{{Ll}})(?![\p{{L}}-]| \p{{Lu}})"
 )
 _SAYS = (
     r"(?:said|says|told|added|adds|wrote|writes|recalled|explained|testified|replied|denied|"
     r"argued|declined)"
 )
 # A lone name that speaks, or is told about as people are.
-_SPEAKS = kept(
+SPEAKS = kept(
     rf"(?<!\p{{Lu}}[\p{{L}}’-]* |\b(?:\p{{Lu}}|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Sgt|Capt|Lt|Col)\. )"
     rf"(?<!\b[Tt]he )\b(?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}-]+)"
     rf"(?:,? (?:who )?(?:also |later |then )?{_SAYS}\b|, \d\d,)"
 )
-_QUOTED = kept(rf"[,”\"] {_SAYS} (?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}-]+)(?=[.,])")
+QUOTED = kept(rf"[,”\"] {_SAYS} (?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}-]+)(?=[.,])")
 _HE = kept(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 NOT_PEOPLE = frozenset(
     """United City Town Rovers Wanderers County Athletic Council Court House Party Street
@@ -54,7 +54,7 @@ _SILENT = kept(r"(?<=[aeiou])h(?![aeiou])|(?<=[bdfgklmnprst])e?$")
 _TWICE = kept(r"(.)\1")
 
 
-class _Person(Struct):
+class Person(Struct):
     """What an article does with one surname."""
 
     firsts: set[str] = field(default_factory=set)
@@ -93,7 +93,7 @@ class MentionRule(Rule, frozen=True, kw_only=True):
     def _strangers(self, document: Document) -> Iterator[Hit]:
         told: set[str] = set()
         for index, segment in bodies(document):
-            for match in (*_SPEAKS.finditer(segment.text), *_QUOTED.finditer(segment.text)):
+            for match in (*SPEAKS.finditer(segment.text), *QUOTED.finditer(segment.text)):
                 name, span = match["name"], Span(*match.span("name"))
                 if name in told or name in self.known or name in NOT_PEOPLE:
                     continue
@@ -103,7 +103,7 @@ class MentionRule(Rule, frozen=True, kw_only=True):
 
 
 def bodies(document: Document) -> Iterator[tuple[int, Segment]]:
-    """The blocks of running text, with their numbers: no headlines, captions, lists or the like."""
+    """The paragraphs that run on: no heads, captions, lists, tables or quotations set apart."""
     for index, segment in enumerate(document.segments):
         parts = {part for scope in segment.scopes for part in scope.split(".")}
         if not parts & _APART and not parts & {"headline", "heading", "deck", "subhead"}:
@@ -118,7 +118,7 @@ def _is_stranger(document: Document, segment: Segment, span: Span) -> bool:
     if not _HE.search(text, span.end, span.end + 120):
         return False
     introduced = regex.compile(
-        rf"\p{{Lu}}[\p{{L}}.’-]* {_PARTICLE}[“‘\"]?{name}\b|\b{name} \p{{Lu}}\p{{Ll}}|"
+        rf"\p{{Lu}}[\p{{L}}.’-]* {PARTICLE}[“‘\"]?{name}\b|\b{name} \p{{Lu}}\p{{Ll}}|"
         rf"\b(?:the|a|an|of|in|at|near|from|to) {name}\b"
     )
     heads = str(document.metadata.get("title", "")), str(document.metadata.get("author", ""))
@@ -127,12 +127,12 @@ def _is_stranger(document: Document, segment: Segment, span: Span) -> bool:
 
 
 def _named_again(document: Document) -> Iterator[Hit]:
-    for surname, person in _known_people(document).items():
+    for surname, person in people_of(document).items():
         if len(person.firsts) != 1 or len(person.full) < 2 or not person.bare:
             continue
-        first, start = person.full[0], _order(person.bare[0])
+        first, start = person.full[0], order(person.bare[0])
         for place in person.full[1:]:
-            if _order(place) > start and not _long_ago(place, person):
+            if order(place) > start and not _long_ago(place, person):
                 name = place.span.of(document.segments[place.segment].text)
                 note = Place(first.segment, first.span, "the name stands here in full")
                 yield Hit(
@@ -141,53 +141,51 @@ def _named_again(document: Document) -> Iterator[Hit]:
                 break
 
 
-def _order(place: Place) -> tuple[int, int]:
+def order(place: Place) -> tuple[int, int]:
+    """Where a place stands among others of its document."""
     return place.segment, place.span.start
 
 
-def _long_ago(place: Place, person: _Person) -> bool:
-    before = [other for other in (*person.full, *person.bare) if _order(other) < _order(place)]
+def _long_ago(place: Place, person: Person) -> bool:
+    before = [other for other in (*person.full, *person.bare) if order(other) < order(place)]
     return place.segment - max(other.segment for other in before) > _FAR
 
 
-def _known_people(document: Document) -> dict[str, _Person]:
+def people_of(document: Document) -> dict[str, Person]:
+    """The people of an article by surname: first names, full mentions, lone ones that speak."""
     return document.derived("people", lambda: _people(document))
 
 
-def _people(document: Document) -> dict[str, _Person]:
-    people: dict[str, _Person] = {}
+def _people(document: Document) -> dict[str, Person]:
+    people: dict[str, Person] = {}
     for index, segment in bodies(document):
         for match in _FULL.finditer(segment.text):
             surname = match["last"]
             span = Span(*match.span())
-            if surname in NOT_PEOPLE or "quotation" in segment.marks_over(span):
+            if surname in NOT_PEOPLE or match["first"] in _SMALL:
                 continue
-            person = people.setdefault(surname, _Person())
+            if "quotation" in segment.marks_over(span):
+                continue
+            person = people.setdefault(surname, Person())
             person.firsts.add(match["first"])
             person.full.append(Place(index, span))
     for index, segment in bodies(document) if people else ():
-        for match in _SPEAKS.finditer(segment.text):
+        for match in SPEAKS.finditer(segment.text):
             if match["name"] in people:
                 people[match["name"]].bare.append(Place(index, Span(*match.span("name"))))
     return people
 
 
-def named_in_full(document: Document) -> dict[str, set[str]]:
-    """The surnames of those whom an article names in full, with their first names."""
-    named = {surname: person.firsts - _SMALL for surname, person in _people(document).items()}
-    return {surname: firsts for surname, firsts in named.items() if firsts}
-
-
 def _spelt_otherwise(document: Document) -> Iterator[Hit]:
     sounds: dict[str, dict[str, list[Place]]] = {}
-    for surname, person in _known_people(document).items():
+    for surname, person in people_of(document).items():
         for place in person.full:
             name = place.span.of(document.segments[place.segment].text)
             first = name.split()[0]
-            spelt = sounds.setdefault(_sound(f"{first} {surname}"), {})
+            spelt = sounds.setdefault(sound(f"{first} {surname}"), {})
             spelt.setdefault(f"{first} {surname}", []).append(place)
     for spelt in sounds.values():
-        usual, *others = sorted(spelt, key=lambda name: (-len(spelt[name]), _order(spelt[name][0])))
+        usual, *others = sorted(spelt, key=lambda name: (-len(spelt[name]), order(spelt[name][0])))
         for other in others:
             yield from (_spelt_hit(place, other, usual, spelt[usual][0]) for place in spelt[other])
 
@@ -207,7 +205,7 @@ _ALIKE = (
 )  # fmt: skip
 
 
-def _sound(name: str) -> str:
+def sound(name: str) -> str:
     """A name as it roughly sounds: equal for spellings that one person's name may take."""
     words = []
     for word in name.lower().replace("’", "").replace("-", " ").split():

@@ -39,7 +39,8 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     `write` gives, by the same names, the template (`$1`: the match's first group, `$_1` in small
     letters, `{, $3}` only where the group holds something) that turns a match of another form
     into it. Where two forms stand in one article each occurrence of the
-    rarer is reported (of the later one where they stand equal), with the place of the other. Words
+    rarer is reported (of the later one where they stand equal), with the place of the other; with
+    `alike` only forms whose groups read alike compete (U.N. and UN, not U.N. and UK). Words
     in code do not count, nor do those in quotations and blockquotes unless `quotations` is `check`.
     Forms are whole words unless `nonword` is true. For pairs of words use `consistency`.
     Message values: the usual form, the form found, how often the usual one stands.
@@ -52,6 +53,7 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     write: dict[str, str] = msgspec.field(default_factory=dict)
     ignorecase: bool = True
     nonword: bool = False
+    alike: bool = False
 
     def prepare(self) -> None:
         """Compile the forms."""
@@ -62,7 +64,17 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Every occurrence of a form that another form outnumbers."""
-        found = list(self._occurrences(document)) if self._may_mix(document) else []
+        found: dict[tuple[str, ...], list[_Seen]] = {}
+        for seen in self._occurrences(document) if self._may_mix(document) else ():
+            found.setdefault(self._groups(seen) if self.alike else (), []).append(seen)
+        for rivals in found.values():
+            yield from self._rarer(rivals)
+
+    def _groups(self, seen: _Seen) -> tuple[str, ...]:
+        match = self._forms[seen.form].match(seen.context, seen.span.start)
+        return tuple((group or "").lower() for group in match.groups()) if match else ()
+
+    def _rarer(self, found: list[_Seen]) -> Iterator[Hit]:
         counts: dict[str, int] = {}
         for seen in found:
             counts[seen.form] = counts.get(seen.form, 0) + 1

@@ -178,12 +178,22 @@ _BEFORE = (
     "north south east west"
 ).split()
 _PLACED = kept(rf"\b(?:{'|'.join(_BEFORE)}) (?:the )?$", regex.IGNORECASE)
+# What may stand before the place: Last year in Berlin, Two days later in Doha.
+_WHEN = (
+    r"(?i:(?:last|next|this|that|later that|earlier this|earlier that|the same|the next) "
+    r"(?:year|month|week|weekend|season|summer|winter|spring|autumn|fall|day|night|morning|evening)|"
+    r"(?:earlier|later|meanwhile|elsewhere|back|yesterday|today|only|once|again|also|then|now)|"
+    r"(?:\w+ )?(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|before)|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 # A clause that opens with a place ("In Geneva, Russia said") has its comma already.
 _OPENING = kept(
     r"(?:^|[.!?:;—–“\"]\s*|, (?:and|but|while|as|so|yet|when|where|which|because) |"
     r"\b(?:that|while|because|when|where|and|but|as|if|although|whereas) )"
-    r"(?:(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|on|by|with|"
-    r"despite|for|under|like|unlike|amid|speaking|meeting|arriving|talking|visiting|hosting)\b)"
+    rf"(?:(?:{_WHEN} )?(?:(?i:in|at|near|from|outside|after|before|during|following|since|until|"
+    r"on|by|with|(?:hours|days|weeks|months|minutes|shortly|soon|just|long|right) (?:before|after)|"
+    r"ahead of|because of|despite|for|under|like|unlike|amid|speaking|meeting|arriving|"
+    r"talking|visiting|hosting)\b)"
     r"[^,.;:!?“”\"]{0,70}? )?(?:the )?$"
 )
 # So has one that opens with a clause ("When he reached Paris, France was at war").

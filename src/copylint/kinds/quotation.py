@@ -195,8 +195,16 @@ def _mixed(document: Document, check: str) -> Iterator[Hit]:
     span = _whole(few, text) if check == "mixed" else few[0].span
     seen = text[span.start]
     times = f"{len(many)} times" if len(many) > 1 else "once"
-    offered = (_reshaped(span.of(text), usual),) if len(span) != 1 or check != "mixed" else ()
-    yield Hit(span, (usual, seen, times), offered, None, (note,), few[0].segment, recase=False)
+    lone = len(span) == 1 and check == "mixed"
+    offered = _turned(text, span.start, usual) if lone else _reshaped(span.of(text), usual)
+    yield Hit(span, (usual, seen, times), (offered,), None, (note,), few[0].segment, recase=False)
+
+
+def _turned(text: str, at: int, usual: str) -> str:
+    """A double mark in the usual shape: of curly ones the one that opens or closes here."""
+    if usual == '"':
+        return usual
+    return "“" if _OPENS.search(text, 0, at) else "”"
 
 
 def _at(place: Place) -> int:

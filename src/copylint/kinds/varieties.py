@@ -44,8 +44,9 @@ class Varieties(Rule, frozen=True, kw_only=True):
     `either` maps the words of the first variety to the second's; `names` names the two. A word
     competes with its own other form, and with all words of the other variety when these are at
     least twice as many, unless `sides` is false: then each pair stands for itself. Words of names,
-    quotations and code do not count; -ize belongs to both. Message values: the other spelling, the
-    word, what it stands beside.
+    quotations and code do not count, nor do those of `proper` with a capital: they are names even
+    where they open a sentence. -ize belongs to both. Message values: the other spelling, the word,
+    what it stands beside.
     """
 
     kind: ClassVar[str] = "varieties"
@@ -54,6 +55,7 @@ class Varieties(Rule, frozen=True, kw_only=True):
     either: dict[str, str]
     names: tuple[str, str] = ("first", "second")
     sides: bool = True
+    proper: tuple[str, ...] = ()
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Words of the variety that the rest of the article does not use."""
@@ -96,6 +98,8 @@ class Varieties(Rule, frozen=True, kw_only=True):
                 continue
             for match in _WORD.finditer(segment.text):
                 found = self._table.get(match[0].lower())
+                if match[0] in self.proper:
+                    continue
                 if found and is_copy(segment, Span(*match.span())):
                     yield _Word(index, Span(*match.span()), match[0], *found)
 

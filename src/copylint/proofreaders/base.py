@@ -75,7 +75,8 @@ def to_issues(
 def _issue(segment: Segment, engine: str, finding: Finding) -> Issue | None:
     text, span = segment.text, finding.span
     after = text[span.end : span.end + _AFTER]
-    level = level_of(engine, finding.rule, finding.category, span.of(text), after)
+    quoted = _is_quoted(segment, span)
+    level = level_of(engine, finding.rule, finding.category, span.of(text), after, quoted=quoted)
     if level is None or _NOT_COPY & segment.marks_over(finding.span):
         return None
     return Issue(
@@ -93,9 +94,12 @@ def _issue(segment: Segment, engine: str, finding: Finding) -> Issue | None:
 
 def fixes(segment: Segment, span: Span, suggestions: Iterable[str]) -> tuple[Fix, ...]:
     """One fix a suggestion, best first: never safe, and by hand in quotations and over markup."""
-    quoted = "blockquote" in segment.scopes or "quotation" in segment.marks_over(span)
-    plain = segment.is_verbatim(span) and not quoted
+    plain = segment.is_verbatim(span) and not _is_quoted(segment, span)
     safety = Safety.UNSAFE if plain else Safety.MANUAL
     source = segment.to_source(span)
     texts = list(dict.fromkeys(suggestions))[:MOST_FIXES]
     return tuple(Fix((Edit(source, text),), safety) for text in texts)
+
+
+def _is_quoted(segment: Segment, span: Span) -> bool:
+    return "blockquote" in segment.scopes or "quotation" in segment.marks_over(span)

@@ -20,17 +20,13 @@ _COMPOUNDS: Final = "solid, hyphenated or open compounds are a house choice"
 ADVICE: Final[dict[str, dict[str, str]]] = {
     "harper": {
         "AsHow": "'such as how' is plain English",
-        "CompoundNouns": "joins verbs and adjectives to nouns: 'heart breaks', 'top line'",
         "Everybody": "'every body' and 'every one' are often meant",
         "Everyday": "cannot tell 'every day' from 'everyday' reliably",
         "Everyone": "'every body' and 'every one' are often meant",
         "HopHope": "takes 'hip hop' for a slip of hope",
-        "HowTo": "takes any 'how' before a noun for 'how to'",
         "InflectedVerbAfterTo": "takes the adjective in 'led to improved results' for a verb",
-        "MassNouns": "takes 'a ruling', 'an expansion' for mass nouns",
         "MercedesBenzHyphen": "a firm's hyphen is a house choice",
         "MissingPreposition": "guesses from the position of nouns alone",
-        "ModalBeAdjective": "takes a noun after a modal verb for an adjective",
         "NotTo": "turns 'no to' round in slogans and votes",
         "NounVerbConfusion": "takes the verb in 'many believe' for a noun",
         "PhrasalVerbAsCompoundNoun": "splits slowdown, buildup and lookup as nouns in headlines",
@@ -39,13 +35,13 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "QuiteQuiet": "'quite rare' is plain English",
         "RedundantThat": "'that that' is sometimes meant",
         "SingleBe": "takes 'wife-to-be were' for a doubled verb; doubled words are found anyway",
-        "ThatThan": "takes 'the longer that' for a comparison",
         "TheirToTheyre": "takes 'their two' for 'they're'; TheirToThere finds the slips",
         "TheyToThem": "takes the start of a clause for an object: 'a show they say is'",
         "ThisTypeOfThing": "'these sort of' is common in speech",
         "ThereIsAgreement": "takes 'there are few' for a singular",
         "ToTwoToo": "takes 'become too' before initials for a slip",
         "WereWhere": "takes 'affected were the towns' for where",
+        "ThatWhich": "'the plan that that man drew' is plain English",
         "TheMy": "takes 'its the' for two determiners where an apostrophe is missing",
         "WhomSubjectOfVerb": "advice on whom and who",
         "YourPredicateAdjective": "takes 'your dedicated' for 'you are dedicated'",
@@ -74,7 +70,6 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
 
 _BE_HAVE_DO: Final = "(?i:is|are|was|were|am|has|have|had|do|does|isn't|aren't|wasn't|weren't)"
 
-_DOUBLED: Final = r"(?!(?:had|that) )\S+\s[^A-Z].*"
 _INITIALS: Final = r"an (?:[AEFHILMNORSX][A-Z0-9]|uni[dmn]|hono|hour|heir|[£$€]?(?:8|1[18](?!\d)))"
 
 # Trusted only where the words found are of a kind, advice elsewhere: the pattern, and the reason.
@@ -84,7 +79,6 @@ TRUSTED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "MergeWords": ("[a-z]{2,} [a-z]{2,}", "joins the s of '60s' to the next word"),
         "MissingTo": (".*(?<!ing)", "takes 'is struggling are' for an infinitive"),
         "PronounVerbAgreement": (_BE_HAVE_DO, "takes the noun in 'you guys' for a verb"),
-        "RepeatedWords": (_DOUBLED, "takes names for slips: Duran Duran; 'had had' may be meant"),
         "TransposedSpace": ("[a-z ]+", "moves the space in foreign names"),
     },
     "languagetool": {
@@ -92,6 +86,22 @@ TRUSTED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "ENGLISH_WORD_REPEAT_RULE": (r".*\s[^A-Z].*", "takes names for slips: Duran Duran"),
         "PRP_MD_NN": ("(?!.*rather).*", "takes 'would rather someone' for a slip"),
         "HE_VERB_AGR": (_BE_HAVE_DO, "takes a month or place before a plural verb for its subject"),
+    },
+}
+
+_SPOKEN: Final = "'they was', 'he don't' and 'he be' are how people speak, and are quoted so"
+_DIALECT: Final = r"(?i:.*\b(?:was|wasn['’]t|don['’]t|ain['’]t|be|got|seen|done))"
+
+# Advice in direct speech, whose grammar is the speaker's, where the words found are of that kind.
+SPEECH: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "harper": {
+        "DoubleNegative": (".*", _SPOKEN),
+        "PronounInflectionBe": (_DIALECT, _SPOKEN),
+        "PronounVerbAgreement": (_DIALECT, _SPOKEN),
+    },
+    "languagetool": {
+        "HE_VERB_AGR": (_DIALECT, _SPOKEN),
+        "NON3PRS_VERB": (_DIALECT, _SPOKEN),
     },
 }
 
@@ -103,9 +113,12 @@ OFF: Final[dict[str, dict[str, str]]] = {
 
 
 def level_of(
-    engine: str, rule: str, category: Category, seen: str, after: str = ""
+    engine: str, rule: str, category: Category, seen: str, after: str = "", *, quoted: bool = False
 ) -> Level | None:
-    """The level of an engine's finding on the words `seen` before `after`; None: left out."""
+    """The level of an engine's finding on the words `seen` before `after`; None: left out.
+
+    `quoted`: in somebody's own words.
+    """
     if _listed(rule, OFF.get(engine, {})):
         return None
     if rule in _ARTICLES and re.match(rf"{_INITIALS}|[ap]\.m", seen.lower() + after):
@@ -113,8 +126,9 @@ def level_of(
     pattern, _ = TRUSTED.get(engine, {}).get(rule, ("", ""))
     if pattern and not re.fullmatch(pattern, seen.strip()):
         return Level.SUGGESTION
-    if rule in _DOUBLES and after.startswith("-"):
-        return None
+    spoken, _ = SPEECH.get(engine, {}).get(rule, ("", ""))
+    if quoted and spoken and re.fullmatch(spoken, seen.strip()):
+        return Level.SUGGESTION
     if category in ADVICE_CATEGORIES or _listed(rule, ADVICE.get(engine, {})):
         return Level.SUGGESTION
     return Level.WARNING
@@ -124,9 +138,6 @@ _ARTICLES: Final = {
     "AnA": "reads 'an HIV test' and 'an unidentified man' as if begun by consonants",
     "EN_A_VS_AN": "reads 'an £11bn gap' and 'an hourslong talk' as if begun by consonants",
 }
-
-
-_DOUBLES: Final = {"RepeatedWords": "takes 'in in-fighting' for a doubled word"}
 
 
 def _listed(rule: str, table: dict[str, str]) -> bool:
