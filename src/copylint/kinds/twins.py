@@ -27,7 +27,7 @@ _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Dame".split())
 _LONE = kept(
     rf"(?<!\p{{Lu}}[\p{{L}}’-]* |\b(?i:the|an?|of|in|at|near|from|de|van|von|al|el) )"
     rf"(?<!\b(?!(?:Mr|Mrs|Ms|Dr)\b)\p{{Lu}}\p{{Ll}}{{0,3}}\. {PARTICLE})"
-    rf"(?<![\p{{L}}’'-])(?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}-]{{3,}})"
+    rf"(?<![\p{{L}}’'-])(?P<name>(?:[OD]['’]\p{{Lu}}|\p{{Lu}})\p{{Ll}}[\p{{L}}-]{{3,}})"
     r"(?=,? (?:who |also |later |then |now |never |still |has |had )*"
     r"(?:said|says|told|tells|added|wrote|was|is|had|has|did|does|will|would|could|can|may|won|"
     r"lost|took|made|left|came|went|ran|led|held|scored|became|began|thinks|wants|[a-z]{3,}ed)\b"
@@ -121,7 +121,8 @@ def _stands_apart(document: Document, name: str, named: dict[str, Person]) -> bo
     usual = "|".join((*_COURTESY, *_OPENERS, *map(regex.escape, named[name].firsts)))
     plain = regex.escape(name)
     apart = regex.compile(
-        rf"\b(?!(?:{usual})\b)\p{{Lu}}[\p{{L}}.’-]* {PARTICLE}[“‘\"]?{plain}\b|"
+        rf"\b(?!(?:{usual})\b)\p{{Lu}}(?:[\p{{L}}’-]*|\p{{Ll}}{{0,3}}\.) "
+        rf"{PARTICLE}[“‘\"]?{plain}\b|"
         rf"\b{plain} \p{{Lu}}\p{{Ll}}|\b(?:the|an?|of|in|at|near|from) {plain}\b"
     )
     heads = str(document.metadata.get("title", "")), str(document.metadata.get("author", ""))
