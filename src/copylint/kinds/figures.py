@@ -177,18 +177,31 @@ class DifferingNameRule(Rule, frozen=True, kw_only=True):
 
     @staticmethod
     def _differing(document: Document) -> Iterator[Hit]:
-        names: dict[str, Place] = {}
-        known: set[str] = set()
-        for index, segment in enumerate(document.segments):
-            if is_body(segment) and not is_picture_text(segment):
-                known.update(map(_bare, _WORD.findall(segment.text.casefold())))
-                for match in _INSIDE.finditer(segment.text):
-                    names.setdefault(match[0], Place(index, Span(*match.span())))
-        for index, segment in enumerate(document.segments):
-            if (is_head(segment) or is_picture_text(segment)) and not in_title_case(segment.text):
-                for match in _CAPITAL.finditer(segment.text):
-                    if _bare(match[0].casefold()) not in known:
-                        yield from _near_name(Place(index, Span(*match.span())), match[0], names)
+        above = list(_names_above(document))
+        known, names = _names_below(document) if above else (set(), {})
+        for place, name in above:
+            if _bare(name.casefold()) not in known:
+                yield from _near_name(place, name, names)
+
+
+def _names_above(document: Document) -> Iterator[tuple[Place, str]]:
+    """The names of heads and captions."""
+    for index, segment in enumerate(document.segments):
+        if (is_head(segment) or is_picture_text(segment)) and not in_title_case(segment.text):
+            for match in _CAPITAL.finditer(segment.text):
+                yield Place(index, Span(*match.span())), match[0]
+
+
+def _names_below(document: Document) -> tuple[set[str], dict[str, Place]]:
+    """All words of the body, and its names with the place of the first."""
+    known: set[str] = set()
+    names: dict[str, Place] = {}
+    for index, segment in enumerate(document.segments):
+        if is_body(segment) and not is_picture_text(segment):
+            known.update(map(_bare, _WORD.findall(segment.text.casefold())))
+            for match in _INSIDE.finditer(segment.text):
+                names.setdefault(match[0], Place(index, Span(*match.span())))
+    return known, names
 
 
 def _bare(word: str) -> str:
