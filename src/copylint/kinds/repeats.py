@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import chain, pairwise
 from typing import ClassVar, Literal
 
 import regex
@@ -27,6 +27,7 @@ _OPENING = kept(
     r"[^\p{L}\p{N}]*"
 )
 _ENDING = kept(r"(?:ing|ed|es|s|e)$")
+_LONGEST = 40  # characters that a word and what parts it from the next have at most
 _COMMON = frozenset(
     "a an the of to in on at by for from with and or but as is was are were be been has have had "
     "it its he she they his her their this that these those which who whom not said says say will "
@@ -103,12 +104,21 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         """
         bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
         if self.check == "phrase":
-            often = Counter(run for each in bodies for run in self._phrases_of(each.text))
-            return any(count >= self.times and _is_telling(run) for run, count in often.items())
+            return self._may_recur([_WORD.findall(each.text.lower()) for each in bodies])
         runs = (run for each in bodies for run in self._openings_of(each))
         if self.check == "openings":
             return self._may_follow(runs)
         return any(count > 1 for count in Counter(run for run, _ in runs).values())
+
+    def _may_recur(self, passages: list[list[str]]) -> bool:
+        """True when a run of words of which two have weight stands often enough."""
+        counts = Counter(chain.from_iterable(passages))
+        often = {word for word, count in counts.items() if count >= self.times} - _COMMON
+        if not often:
+            return False
+        shifted = ([words[first:] for first in range(self.least)] for words in passages)
+        runs = Counter(run for each in shifted for run in zip(*each, strict=False))
+        return any(count >= self.times and _is_telling(run) for run, count in runs.items())
 
     def _may_follow(self, runs: Iterator[tuple[tuple[str, ...], bool]]) -> bool:
         """True when openings that are alike may follow each other often enough."""
@@ -120,22 +130,17 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             lengths = {run: length} if sure else {**lengths, run: length}
         return False
 
-    def _phrases_of(self, text: str) -> Iterator[tuple[str, ...]]:
-        """All runs of as many words as a phrase has."""
-        found = _WORD.findall(text.lower())
-        return zip(*(found[first:] for first in range(self.least)), strict=False)
-
     def _openings_of(self, segment: Segment) -> Iterator[tuple[tuple[str, ...], bool]]:
         """The words from each place on where a sentence may open, and whether one surely does."""
-        text = segment.text
+        text, reach = segment.text, _LONGEST * self.least
         for match in _OPENING.finditer(text):
-            words = islice(_WORD.finditer(text, match.end()), self.least)
-            run = tuple(word[0].lower() for word in words)
+            at = match.end()
+            run = tuple(_WORD.findall(text[at : at + reach].lower())[: self.least])
             if run:
                 sure = match["sure"] is not None
-                quoted = segment.within("quotation", Span(match.end(), match.end() + 1))
+                sure = sure and not segment.within("quotation", Span(at, at + 1))
                 known = self.check == "openings" and run[0] in self._connectors
-                yield run[:1] if known else run, sure and not quoted
+                yield run[:1] if known else run, sure
 
     def _openings(self, document: Document) -> Iterator[Hit]:
         run: list[_Sentence] = []

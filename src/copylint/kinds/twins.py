@@ -22,6 +22,7 @@ from copylint.kinds.mentions import (
     sound,
 )
 
+_CAPITAL = kept(r"(?<![\p{L}’'-])(?:[OD]['’])?\p{Lu}[\p{L}-]{4,}")
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Dame".split())
 # A lone name that does what people do, or has what people have.
 _LONE = kept(
@@ -62,7 +63,7 @@ class TwinRule(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The surnames that another spelling outnumbers."""
         people = people_of(document)
-        if not people:
+        if not people or not _any_near(document, people):
             return
         named = _named(document, people)
         for name in named:
@@ -71,6 +72,12 @@ class TwinRule(Rule, frozen=True, kw_only=True):
                 continue
             usual, rare = sorted((name, others[0]), key=_rank(named))
             yield from _hits(usual, rare, named)
+
+
+def _any_near(document: Document, people: dict[str, Person]) -> bool:
+    """False where no word with a capital is like one of the surnames: most articles."""
+    words = {word for _, each in bodies(document) for word in _CAPITAL.findall(each.text)}
+    return any(" " in name or any(_near(word, name) for word in words) for name in people)
 
 
 def _named(document: Document, people: dict[str, Person]) -> dict[str, Person]:

@@ -36,7 +36,9 @@ def _read(text: str) -> tuple[str, set[str]]:
 def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
     """True when a folded text, whose words are `standing`, holds one of a set."""
     whole, inside = wanted
-    return not standing.isdisjoint(whole) or any(string in folded for string in inside)
+    if not standing.isdisjoint(whole):
+        return True
+    return bool(inside) and any(string in folded for string in inside)
 
 
 class Gate(Struct, frozen=True):

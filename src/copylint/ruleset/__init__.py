@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import time
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -128,9 +127,11 @@ class RuleSet(Struct, frozen=True, dict=True):
     def candidates(self, text: str) -> list[tuple[int, list[int]]]:
         """The numbers of the rules that can match in a text, each with those of its parts."""
         found: dict[int, list[int]] = {}
+        owners, firsts = self._owners, self.firsts
+        known, last = len(owners), len(firsts) - 1
         for part in self.prefilter.candidates(text):
-            number = bisect_right(self.firsts, part) - 1
-            found.setdefault(number, []).append(part - self.firsts[number])
+            number = owners[part] if part < known else last
+            found.setdefault(number, []).append(part - firsts[number])
         return list(found.items())
 
     def used(self) -> list[tuple[int, Rule]]:
@@ -163,6 +164,12 @@ class RuleSet(Struct, frozen=True, dict=True):
         """
         force = _Force(document.date or today, dialect, level_of)
         return _Run(self, document, force, prefilter=prefilter, seconds=seconds).checked()
+
+    @cached_property
+    def _owners(self) -> list[int]:
+        """The number of the rule of each part but the last rule's."""
+        sizes = (end - first for first, end in pairwise(self.firsts))
+        return [number for number, size in enumerate(sizes) for _ in range(size)]
 
     @cached_property
     def wanted(self) -> frozenset[str]:
