@@ -107,7 +107,8 @@ def places(part: Anchors, text: str) -> list[int]:
     known = words_of(text)
     found: set[int] = set()
     for word, before in part.words:
-        found.update(place - before for place in known.places.get(word, ()))
+        if word in known.places:
+            found.update(place - before for place in known.places[word])
     for word in known.places if part.prefixes else ():
         if word.startswith(part.prefixes):
             found.update(place - part.skip for place in known.places[word])

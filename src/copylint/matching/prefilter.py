@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from copylint.matching.literals import Demands, Literal, fold, words
 
+_PIECE = 3  # characters by which strings are looked for
 # Pairs of letters that most paragraphs hold.
 _COMMON = frozenset(
     "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le "
@@ -61,8 +62,8 @@ class Prefilter(Struct, frozen=True):
     """Which of many numbered patterns can match in a text, by the literals that each demands.
 
     A pattern is found by one set of its literals: `whole` are looked up word by word, `inside` by
-    a pair of characters that each holds, `marks` one by one. `further` numbers the sets of `sets`
-    that must be there as well; `always` are the patterns of which nothing is known.
+    three characters that each holds, `marks`, which are shorter, one by one. `further` numbers the
+    sets of `sets` that must be there as well; `always` are the patterns of which nothing is known.
     """
 
     whole: dict[str, tuple[int, ...]]
@@ -86,13 +87,13 @@ class Prefilter(Struct, frozen=True):
                 always.append(number)
                 continue
             for literal in each[0]:
-                table = whole if literal.whole else inside if len(literal.text) > 1 else marks
+                table = whole if literal.whole else inside if len(literal.text) >= _PIECE else marks
                 table.setdefault(literal.text, set()).add(number)
             if len(each) > 1:
                 further[number] = tuple(sets.setdefault(one, len(sets)) for one in each[1:])
         return cls(
             _frozen(whole),
-            _by_pairs(_frozen(inside)),
+            _by_pieces(_frozen(inside)),
             _frozen(marks),
             tuple(always),
             further,
@@ -105,8 +106,9 @@ class Prefilter(Struct, frozen=True):
         found = set(self.always)
         for word in standing & self.whole.keys():
             found.update(self.whole[word])
-        for pair in self.inside.keys() & set(map(add, folded, folded[1:])):
-            for string, numbers in self.inside[pair]:
+        pieces = {folded[at : at + _PIECE] for at in range(len(folded) - _PIECE + 1)}
+        for piece in self.inside.keys() & pieces:
+            for string, numbers in self.inside[piece]:
                 if string in folded:
                     found.update(numbers)
         for mark, numbers in self.marks.items():
@@ -139,20 +141,21 @@ def _frozen(table: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
     return {text: tuple(sorted(numbers)) for text, numbers in table.items()}
 
 
-def _by_pairs(
+def _by_pieces(
     table: Mapping[str, tuple[int, ...]],
 ) -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
-    """The strings, each under its rarest pair of characters, else that with the fewest so far."""
+    """The strings, each under its rarest piece, of pieces alike under that with the fewest."""
     found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for string, numbers in table.items():
-        pairs = map(add, string, string[1:])
-        rarest = min(pairs, key=lambda pair: (_is_common(pair), len(found.get(pair, ()))))
+        pieces = [string[at : at + _PIECE] for at in range(len(string) - _PIECE + 1)]
+        rarest = min(pieces, key=lambda piece: (_commonness(piece), len(found.get(piece, ()))))
         found.setdefault(rarest, []).append((string, numbers))
-    return {pair: tuple(strings) for pair, strings in found.items()}
+    return {piece: tuple(strings) for piece, strings in found.items()}
 
 
-def _is_common(pair: str) -> bool:
-    return pair in _COMMON or " " in pair
+def _commonness(piece: str) -> int:
+    """How many of the pairs of letters in a piece are common, or stand at a space."""
+    return sum(pair in _COMMON or " " in pair for pair in map(add, piece, piece[1:]))
 
 
 __all__ = ["Gate", "Literal", "Prefilter"]
