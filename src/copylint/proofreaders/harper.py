@@ -158,13 +158,12 @@ def _read_with(strangers: Strangers, linter: Linter, text: str) -> list[Finding]
     if not spans:
         return [_curt(finding, text, strangers) for finding in _read(linter, text)]
     words = {span.of(text) for span in spans}
-    strangers.introduce(words)
-    try:
+    with strangers.introduced(words):
         found = _read(linter, text)
-    finally:
-        strangers.forget()
-    found = [_curt(finding, text, strangers) for finding in found]
-    return [*_without(words, found, text, linter), *(_unknown(span, text) for span in spans)]
+    ours = {span: _unknown(span, text) for span in spans}
+    others = [each for each in found if each.rule != _SPELLING or each.span not in ours]
+    others = [_curt(finding, text, strangers) for finding in others]
+    return [*_without(words, others, text, linter), *ours.values()]
 
 
 def _curt(finding: Finding, text: str, strangers: Strangers) -> Finding:

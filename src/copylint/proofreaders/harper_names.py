@@ -8,6 +8,7 @@ Harper offers for it is of no use to anybody.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from copylint.document import Span
@@ -61,13 +62,14 @@ class Strangers:
             self._strange[small] = far
         return self._strange[small]
 
-    def introduce(self, words: Iterable[str]) -> None:
-        """Make words known to the linter; until `forget`, ask it for nothing but its findings."""
+    @contextmanager
+    def introduced(self, words: Iterable[str]) -> Iterator[None]:
+        """Make words known to the linter for a while, in which it is asked for nothing else."""
         self._linter.import_words(sorted({word.replace("’", "'") for word in words}))
-
-    def forget(self) -> None:
-        """Make all words unknown again that were introduced."""
-        self._linter.clear_words()
+        try:
+            yield
+        finally:
+            self._linter.clear_words()
 
     def _knows(self, word: str) -> bool:
         return self._linter.is_likely_english(word)
