@@ -23,6 +23,7 @@ from copylint.filters.spelling import alike
         ("Septmeber", "september"),
         ("Zelenksy", "zelensky"),
         ("PARLAIMENT", "parliament"),
+        ("Metropol", "metropolis"),
     ],
 )
 def test_a_slip_is_like_what_was_meant(word: str, meant: str) -> None:

@@ -21,7 +21,8 @@ from copylint.kept import kept
 
 _NAMES: Final = 1_500  # words of names ("New", "Bank") more frequent than this are no names alone
 SHORTEST: Final = 4  # of the names that a slip is looked for
-_UNLIKE: Final = 4  # letters that only one of two words has
+_UNLIKE: Final = (3, 4)  # letters that only one of two words has: short words, longer ones
+_SHORT: Final = 6
 _TOKEN: Final = kept(r"[^\W\d_]+")
 
 
@@ -104,11 +105,11 @@ class Lists(Struct, frozen=True, dict=True):
 
     def around(self, word: str) -> Iterator[str]:
         """Of `small`, words of nearly a word's length, first letter and other letters."""
-        unlike = frozenset(word).symmetric_difference
+        unlike, most = frozenset(word).symmetric_difference, _UNLIKE[len(word) > _SHORT]
         for first in {word[:1], word[1:2]}:
             for length in range(len(word) - 2, len(word) + 3):
                 for text in self._small_index.get((first, length), ()):
-                    if len(unlike(text)) <= _UNLIKE:
+                    if len(unlike(text)) <= most:
                         yield text
 
     def near(self, word: str) -> Iterator[str]:

@@ -14,6 +14,8 @@ from copylint.filters.names_evidence import Evidence
 from copylint.filters.names_lists import NOBODY, House, Lists
 
 FAR: Final = 2.6  # beyond which two words have nothing to do with each other
+_LONGER: Final = 2.0  # letters by which a word may be longer
+_LEAST: Final = 0.05  # by which weights of slips differ
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _UNKNOWN_RANK: Final = 60_000
 _FAMOUS_RANK: Final = 6_000
@@ -100,9 +102,10 @@ def alike(word: str, lists: Lists) -> Iterator[str]:
     Names, ordinary words and words of phrases; not the word itself.
     """
     small, most = word.lower(), heaviest(word)
+    far = max(most + _LEAST, _LONGER)  # `distance` takes what is longer than its limit for far
     yield from (text for text in _edits(small, lists.small) if text != small)
     for text in lists.around(small):
-        if text != small and distance(small, text) <= most:
+        if text != small and distance(small, text, far) <= most:
             yield text
 
 

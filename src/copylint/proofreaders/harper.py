@@ -113,8 +113,22 @@ class Harper:
     def _linter(self, language: str) -> Linter:
         dialect = _dialect(language)
         if dialect not in self._linters:
-            self._linters[dialect] = _make(dialect)
+            self._linters[dialect] = self._made(dialect)
         return self._linters[dialect]
+
+    def _made(self, dialect: str) -> Linter:
+        """A new linter; the lists are made ready beside it, since Harper lets threads run."""
+        alike = self._alike
+        if alike is None:
+            return _make(dialect)
+        from threading import Thread
+
+        beside = Thread(target=lambda: list(alike("")))
+        beside.start()
+        try:
+            return _make(dialect)
+        finally:
+            beside.join()
 
 
 def _dialect(language: str) -> str:
