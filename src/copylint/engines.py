@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import urllib.parse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -261,6 +261,8 @@ def make(
     """
     from copylint import proofreaders
 
+    if name == "harper":
+        return proofreaders.create(name, alike=_alike)
     if name != _LANGUAGETOOL:
         return proofreaders.create(name)
     from copylint.proofreaders import languagetool_server as servers
@@ -274,6 +276,13 @@ def make(
     return proofreaders.create(
         name, url=settings.url, jars=settings.jars, may_start=servers.may_start()
     )
+
+
+def _alike(word: str) -> Iterable[str]:
+    from copylint.filters.names_lists import lists
+    from copylint.filters.spelling import alike
+
+    return alike(word, lists())
 
 
 def refuse_elsewhere(settings: Settings) -> None:

@@ -12,13 +12,14 @@ from copylint.errors import RuleError
 from copylint.filters import names
 from copylint.filters.names_distance import distance
 from copylint.filters.names_lists import NOBODY, House, HouseName, SortedText, house, lists
+from copylint.filters.spelling import alike
 from copylint.issue import Category, Edit, Fix, Issue, Level, Safety
 from copylint.parsers import parse
 from copylint.proofreaders import to_issues
 from copylint.proofreaders.harper import Harper
 from copylint.settings import Settings
 
-HARPER = Harper()
+HARPER = Harper(lambda word: alike(word, lists()))
 TODAY = datetime.date(2026, 11, 23)
 
 

@@ -160,6 +160,11 @@ def allowed(text: str) -> float:
     return 0.6 if size <= 4 else 0.85 if size <= 6 else 1.0 if size <= 8 else 1.4
 
 
+def heaviest(text: str) -> float:
+    """A slip that no place allows to be heavier, for a word of that length."""
+    return allowed(text) + 0.85
+
+
 def limit(place: Place, name: str) -> float:
     """The heaviest slip at which the word in its place is taken for `name`; negative for never."""
     lists, size = place.lists, len(place.text)

@@ -21,6 +21,8 @@ from copylint.kept import kept
 
 _NAMES: Final = 1_500  # words of names ("New", "Bank") more frequent than this are no names alone
 SHORTEST: Final = 4  # of the names that a slip is looked for
+_UNLIKE: Final = (3, 4)  # letters that only one of two words has: short words, longer ones
+_SHORT: Final = 6
 _TOKEN: Final = kept(r"[^\W\d_]+")
 
 
@@ -87,6 +89,28 @@ class Lists(Struct, frozen=True, dict=True):
             if len(name) >= SHORTEST:
                 index.setdefault((name[0], len(name)), []).append(name)
         return index
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """All that an unknown name could be taken for, in small letters."""
+        phrases = (word for pair in self.phrases for word in pair)
+        return frozenset(map(str.lower, (*self.famous, *phrases))).union(self.rank)
+
+    @cached_property
+    def _small_index(self) -> dict[tuple[str, int], list[str]]:
+        index: dict[tuple[str, int], list[str]] = {}
+        for word in self.small:
+            index.setdefault((word[:1], len(word)), []).append(word)
+        return index
+
+    def around(self, word: str) -> Iterator[str]:
+        """Of `small`, words of nearly a word's length, first letter and other letters."""
+        unlike, most = frozenset(word).symmetric_difference, _UNLIKE[len(word) > _SHORT]
+        for first in {word[:1], word[1:2]}:
+            for length in range(len(word) - 2, len(word) + 3):
+                for text in self._small_index.get((first, length), ()):
+                    if len(unlike(text)) <= most:
+                        yield text
 
     def near(self, word: str) -> Iterator[str]:
         """Well-known names of nearly a word's length, first letter and other letters.

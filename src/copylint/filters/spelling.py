@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from copylint.filters.names_context import heaviest
 from copylint.filters.names_distance import distance
 from copylint.filters.names_evidence import Evidence
 from copylint.filters.names_lists import NOBODY, House, Lists
 
 FAR: Final = 2.6  # beyond which two words have nothing to do with each other
+_LONGER: Final = 2.0  # letters by which a word may be longer
+_LEAST: Final = 0.05  # by which weights of slips differ
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _UNKNOWN_RANK: Final = 60_000
 _FAMOUS_RANK: Final = 6_000
@@ -53,7 +56,7 @@ def candidates(
             bonus[text] = bonus.get(text, 0.0) + worth
     if word.lower() in CONTRACTIONS:
         bonus[_cased(CONTRACTIONS[word.lower()], word)] = 2.0
-    for text in (*_edits(word.lower(), lists), *_document_words(word, evidence)):
+    for text in (*_edits(word.lower(), lists.rank), *_document_words(word, evidence)):
         bonus.setdefault(_cased(text, word), 0.0)
     if word[:1].isupper():
         for name in (*lists.near(word), *house.near(word)):
@@ -93,8 +96,21 @@ def _rank(text: str, lists: Lists) -> int:
     return min(ranks)
 
 
-def _edits(word: str, lists: Lists) -> Iterator[str]:
-    """Ordinary words one slip away."""
+def alike(word: str, lists: Lists) -> Iterator[str]:
+    """Listed words, in small letters, that an unknown name could be taken for in some place.
+
+    Names, ordinary words and words of phrases; not the word itself.
+    """
+    small, most = word.lower(), heaviest(word)
+    far = max(most + _LEAST, _LONGER)  # `distance` takes what is longer than its limit for far
+    yield from (text for text in _edits(small, lists.small) if text != small)
+    for text in lists.around(small):
+        if text != small and distance(small, text, far) <= most:
+            yield text
+
+
+def _edits(word: str, known: Container[str]) -> Iterator[str]:
+    """Known words one slip away."""
     if len(word) < 3:
         return
     for at in range(len(word) + 1):
@@ -105,7 +121,7 @@ def _edits(word: str, lists: Lists) -> Iterator[str]:
             forms += [head + letter + tail[1:] for letter in _LETTERS]
         if len(tail) > 1:
             forms.append(head + tail[1] + tail[0] + tail[2:])
-        yield from (form for form in forms if form in lists.rank)
+        yield from (form for form in forms if form in known)
 
 
 def _document_words(word: str, evidence: Evidence | None) -> Iterator[str]:
