@@ -15,6 +15,9 @@ def first_matches(parts: Sequence[Part], text: str) -> Iterator[tuple[int, regex
     Leftmost first, of those at one place the earlier part's. Joining them would cost a
     compilation for every new choice of patterns. Raises TimeoutError as `matches` does.
     """
+    if len(parts) == 1:
+        yield from ((0, match) for match in Seeker(parts[0], text).all())
+        return
     seekers = [Seeker(part, text) for part in parts]
     coming = [(number, seeker.next(0)) for number, seeker in enumerate(seekers)]
     while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ def words_of(text: str) -> Words:
     if UNUSUAL.search(text):
         for match in _WORD.finditer(UNUSUAL.sub(_OUTSIDE, text).lower()):
             places.setdefault(match[0], []).append(match.start())
+        places = {word: sorted(set(found)) for word, found in places.items()}
     return Words(folded, places)
 
 
@@ -102,13 +103,18 @@ def _cut(text: str) -> str:
     return text[: word.end() + 1] if word else text
 
 
-def places(part: Anchors, text: str) -> list[int]:
+def places(part: Anchors, text: str) -> Sequence[int]:
     """The places in a text where a match can begin, in order."""
     known = words_of(text)
+    met = [one for one in part.words if one[0] in known.places]
+    if not part.prefixes and not part.strings:
+        if not met:
+            return ()
+        if len(met) == 1 and not met[0][1]:
+            return known.places[met[0][0]]
     found: set[int] = set()
-    for word, before in part.words:
-        if word in known.places:
-            found.update(place - before for place in known.places[word])
+    for word, before in met:
+        found.update(place - before for place in known.places[word])
     for word in known.places if part.prefixes else ():
         if word.startswith(part.prefixes):
             found.update(place - part.skip for place in known.places[word])
@@ -140,6 +146,13 @@ class Seeker:
             if match is not None and match.end() > match.start():
                 return match
         return None
+
+    def all(self) -> Iterator[regex.Match[str]]:
+        """The matches one after the other, none over the end of the last."""
+        match = self.next(0)
+        while match is not None:
+            yield match
+            match = self.next(match.end())
 
     def _searched(self, start: int) -> regex.Match[str] | None:
         while start <= len(self._text):
