@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-_COLLECT_AFTER = 100_000  # new objects: what a run makes is kept, and hardly any of it is in cycles
+_COLLECT_AFTER = 500_000  # new objects: what a run makes is kept, and hardly any of it is in cycles
 
 
 def main(args: list[str] | None = None) -> int:
