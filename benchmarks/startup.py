@@ -57,13 +57,22 @@ class Timed:
             self.memory, used.ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
         )
 
+    def times(self) -> tuple[float, float, float]:
+        """Its lowest and median wall time and its lowest processor time, in seconds."""
+        return min(self.wall), statistics.median(self.wall), min(self.cpu)
+
+    def over(self, base: Timed) -> str:
+        """Its times as multiples of another's, as cells of a table."""
+        pairs = zip(self.times(), base.times(), strict=True)
+        return " | ".join(f"{mine / other:.2f}" for mine, other in pairs)
+
 
 def installed(folder: Path) -> Path:
     """The scripts of a fresh environment with the wheel of this checkout in it."""
     source = folder / "source"
     for name in ("src", "rules"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, source)
     venv.create(folder / "venv", with_pip=True)
     scripts = folder / "venv" / "bin"
@@ -135,14 +144,11 @@ def report(timed: dict[str, Timed]) -> None:
     print("\n| command | lowest, ms | median, ms | processor, ms | memory, MB |")
     print("|---|---:|---:|---:|---:|")
     for name, one in timed.items():
-        times = (min(one.wall), statistics.median(one.wall), min(one.cpu))
-        print(f"| {name} | {' | '.join(f'{1000 * t:.0f}' for t in times)} | {one.memory:.0f} |")
+        times = " | ".join(f"{1000 * t:.0f}" for t in one.times())
+        print(f"| {name} | {times} | {one.memory:.0f} |")
     print("\n| ratio | at most | lowest | median | processor |\n|---|---:|---:|---:|---:|")
     for name, base, most in RATIOS:
-        a, b = timed[name], timed[base]
-        medians = statistics.median(a.wall) / statistics.median(b.wall)
-        found = (min(a.wall) / min(b.wall), medians, min(a.cpu) / min(b.cpu))
-        print(f"| {name} / {base} | {most:g} | {' | '.join(f'{x:.2f}' for x in found)} |")
+        print(f"| {name} / {base} | {most:g} | {timed[name].over(timed[base])} |")
     for name, base, most in MEMORY:
         grown = timed[name].memory / timed[base].memory
         print(f"| memory: {name} / 20 | {most:g} | {grown:.2f} | | |")

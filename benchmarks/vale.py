@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import statistics
 import subprocess
 import tempfile
 from pathlib import Path
@@ -131,15 +130,12 @@ def report(bench: Bench, timed: dict[str, Timed]) -> None:
     print("| command | lowest, s | median, s | processor, s | memory, MB |")
     print("|---|---:|---:|---:|---:|")
     for name, one in timed.items():
-        times = (min(one.wall), statistics.median(one.wall), min(one.cpu))
-        print(f"| {name} | {' | '.join(f'{t:.2f}' for t in times)} | {one.memory:.0f} |")
+        times = " | ".join(f"{t:.2f}" for t in one.times())
+        print(f"| {name} | {times} | {one.memory:.0f} |")
     print("\n| ratio | aim | lowest | median | processor |\n|---|---:|---:|---:|---:|")
     for name, base, aim in RATIOS:
-        a, b = timed[name], timed[base]
-        medians = statistics.median(a.wall) / statistics.median(b.wall)
-        found = (min(a.wall) / min(b.wall), medians, min(a.cpu) / min(b.cpu))
         bound = "at most" if name.startswith("copylint") else "at least"
-        print(f"| {name} / {base} | {bound} {aim:g} | {' | '.join(f'{x:.2f}' for x in found)} |")
+        print(f"| {name} / {base} | {bound} {aim:g} | {timed[name].over(timed[base])} |")
     grown = timed["copylint, warm"].memory / timed["vale, all"].memory
     print(f"| memory: copylint, warm / vale, all | at most 2 | {grown:.2f} | | |")
 
