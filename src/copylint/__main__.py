@@ -27,7 +27,7 @@ def main(args: list[str] | None = None) -> int:
 
 
 def run() -> NoReturn:
-    """Run as a program, and end it at once: taking down a quarter of a million objects takes long.
+    """Run as a program, and end it at once: taking down all that was made takes long.
 
     What is open was closed, and what was said flushed, before `main` returned.
     """
