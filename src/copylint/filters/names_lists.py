@@ -6,7 +6,7 @@ import csv
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -83,12 +83,8 @@ class Lists(Struct, frozen=True, dict=True):
         return word in self.rank or word in self.news or word in self.rare
 
     @cached_property
-    def _index(self) -> dict[tuple[str, int], list[str]]:
-        index: dict[tuple[str, int], list[str]] = {}
-        for name in self.famous:
-            if len(name) >= SHORTEST:
-                index.setdefault((name[0], len(name)), []).append(name)
-        return index
+    def _index(self) -> _Index:
+        return _indexed(name for name in self.famous if len(name) >= SHORTEST)
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -97,20 +93,15 @@ class Lists(Struct, frozen=True, dict=True):
         return frozenset(map(str.lower, (*self.famous, *phrases))).union(self.rank)
 
     @cached_property
-    def _small_index(self) -> dict[tuple[str, int], list[str]]:
-        index: dict[tuple[str, int], list[str]] = {}
-        for word in self.small:
-            index.setdefault((word[:1], len(word)), []).append(word)
-        return index
+    def _small_index(self) -> _Index:
+        return _indexed(self.small)
 
     def around(self, word: str) -> Iterator[str]:
         """Of `small`, words of nearly a word's length, first letter and other letters."""
         unlike, most = frozenset(word).symmetric_difference, _UNLIKE[len(word) > _SHORT]
-        for first in {word[:1], word[1:2]}:
-            for length in range(len(word) - 2, len(word) + 3):
-                for text in self._small_index.get((first, length), ()):
-                    if len(unlike(text)) <= most:
-                        yield text
+        for text in _around(self._small_index, word, {word[:1], word[1:2]}):
+            if len(unlike(text)) <= most:
+                yield text
 
     def near(self, word: str) -> Iterator[str]:
         """Well-known names of nearly a word's length, first letter and other letters.
@@ -118,11 +109,26 @@ class Lists(Struct, frozen=True, dict=True):
         People seldom get the first letter wrong, except by swapping it with the second.
         """
         bits = letters(word)
-        for first in {word[0].upper(), word[1:2].upper()}:
-            for length in range(len(word) - 2, len(word) + 3):
-                for name in self._index.get((first, length), ()):
-                    if (letters(name) ^ bits).bit_count() <= 3:
-                        yield name
+        for name in _around(self._index, word, {word[0].upper(), word[1:2].upper()}):
+            if (letters(name) ^ bits).bit_count() <= 3:
+                yield name
+
+
+_Index = dict[tuple[str, int], list[str]]  # by first letter and length
+
+
+def _indexed(words: Iterable[str]) -> _Index:
+    index: _Index = {}
+    for word in words:
+        index.setdefault((word[:1], len(word)), []).append(word)
+    return index
+
+
+def _around(index: _Index, word: str, firsts: set[str]) -> Iterator[str]:
+    """Words of nearly a word's length that begin with one of some letters."""
+    for first in firsts:
+        for length in range(len(word) - 2, len(word) + 3):
+            yield from index.get((first, length), ())
 
 
 def folder() -> Path:

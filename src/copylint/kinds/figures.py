@@ -12,7 +12,15 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
-from copylint.kinds.heads import amount, in_title_case, is_body, is_head, is_picture_text, told_once
+from copylint.kinds.calendar import MONTHS
+from copylint.kinds.heads import (
+    amount,
+    in_title_case,
+    is_body,
+    is_display,
+    is_picture_text,
+    told_once,
+)
 from copylint.kinds.likeness import nearly
 
 _FIGURE = kept(
@@ -38,9 +46,7 @@ _SMALL = frozenset(
     "about least than over nearly almost some another after before when while people person men "
     "women year years day days week weeks month months hour hours time times percent first".split()
 )
-MONTHS = frozenset(
-    "january february march april june july august sept september october november december".split()
-)
+_MONTHS = frozenset((*map(str.lower, MONTHS), "sept"))
 # Words that a headline and its text use for one another.
 _ALIKE = {
     word: group[0]
@@ -81,7 +87,7 @@ class DifferingFigureRule(Rule, frozen=True, kw_only=True):
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The figures of the heads and captions that differ."""
         segments = list(enumerate(document.segments))
-        tops = [one for one in segments if is_head(one[1]) or is_picture_text(one[1])]
+        tops = [one for one in segments if is_display(one[1])]
         heads = [figure for one in tops for figure in _figures(*one)]
         if not heads:
             return
@@ -148,7 +154,7 @@ def _about(before: str, after: str) -> frozenset[str]:
 def weighty(text: str) -> frozenset[str]:
     """The stems of all words of weight in a text."""
     words = (word for word in _WORD.findall(text) if len(word) > 3)
-    return frozenset(_stem(word) for word in words if word.lower() not in _SMALL | MONTHS)
+    return frozenset(_stem(word) for word in words if word.lower() not in _SMALL | _MONTHS)
 
 
 def _stem(word: str) -> str:
@@ -187,7 +193,7 @@ class DifferingNameRule(Rule, frozen=True, kw_only=True):
 def _names_above(document: Document) -> Iterator[tuple[Place, str]]:
     """The names of heads and captions."""
     for index, segment in enumerate(document.segments):
-        if (is_head(segment) or is_picture_text(segment)) and not in_title_case(segment.text):
+        if is_display(segment) and not in_title_case(segment.text):
             for match in _CAPITAL.finditer(segment.text):
                 yield Place(index, Span(*match.span())), match[0]
 

@@ -82,6 +82,11 @@ def is_picture_text(segment: Segment) -> bool:
     return bool({"caption", "alt"} & set(segment.scopes))
 
 
+def is_display(segment: Segment) -> bool:
+    """True for what is read before the body: a head, or a picture's text."""
+    return is_head(segment) or is_picture_text(segment)
+
+
 def told_once(document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The hits, those that say the same of several heads as one that points to the others."""
     alike: dict[tuple[object, ...], list[Hit]] = {}

@@ -121,9 +121,13 @@ def _is_stranger(document: Document, segment: Segment, span: Span) -> bool:
         rf"\p{{Lu}}[\p{{L}}.’-]* {PARTICLE}[“‘\"]?{name}\b|\b{name} \p{{Lu}}\p{{Ll}}|"
         rf"\b(?:the|a|an|of|in|at|near|from|to) {name}\b"
     )
+    return not stands(document, introduced)
+
+
+def stands(document: Document, pattern: regex.Pattern[str]) -> bool:
+    """True when a pattern matches anywhere in an article, its title and its author included."""
     heads = str(document.metadata.get("title", "")), str(document.metadata.get("author", ""))
-    texts = (*heads, *(other.text for other in document.segments))
-    return not any(introduced.search(other) for other in texts)
+    return any(pattern.search(text) for text in (*heads, *(s.text for s in document.segments)))
 
 
 def _named_again(document: Document) -> Iterator[Hit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
@@ -21,10 +20,8 @@ _WORD = kept(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NOMINAL = kept(
     r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
 )
-# The quick look, for which `re` takes a fifth of the time: words, and where a sentence may open
-# (no more than a space or a comma never parts two).
-_QUICK_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_OPENING = re.compile(r"\A[\W_]*|(?:[^\w ,]|_)[\W_]*")
+# Where a sentence may open: no more than a space or a comma never parts two.
+_OPENING = kept(r"\A[\W_]*|(?:[^\w ,]|_)[\W_]*")
 _ENDING = kept(r"(?:ing|ed|es|s|e)$")
 _LONGEST = 40  # characters that a word and what parts it from the next have at most
 _COMMON = frozenset(
@@ -103,7 +100,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         """
         bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
         if self.check == "phrase":
-            return self._may_recur([_QUICK_WORD.findall(each.text.lower()) for each in bodies])
+            return self._may_recur([_WORD.findall(each.text.lower()) for each in bodies])
         runs = (run for each in bodies for run in self._openings_of(each))
         if self.check == "openings":
             return self._may_follow(runs)
@@ -134,7 +131,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         text, reach = segment.text, _LONGEST * self.least
         for match in _OPENING.finditer(text):
             at = match.end()
-            run = tuple(_QUICK_WORD.findall(text[at : at + reach].lower())[: self.least])
+            run = tuple(_WORD.findall(text[at : at + reach].lower())[: self.least])
             if run:
                 sure = _surely_opens(text, match.start(), at)
                 sure = sure and not segment.within("quotation", Span(at, at + 1))
@@ -248,10 +245,9 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
     def _telling(self, part: tuple[Word, ...], text: str) -> bool:
         """A phrase of two words of weight at least, not all of them parts of names."""
-        if part[-1].text in _COMMON:
-            return False
-        weighty = [word for word in part if word.text not in _COMMON]
-        return len(weighty) >= 2 and any(text[word.start].islower() for word in weighty)
+        weighty = (word for word in part if word.text not in _COMMON)
+        telling = _is_telling(tuple(word.text for word in part))
+        return telling and any(text[word.start].islower() for word in weighty)
 
     def _copy(self, document: Document) -> Iterator[_Sentence]:
         for index, segment in enumerate(document.segments):

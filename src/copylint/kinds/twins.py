@@ -20,6 +20,7 @@ from copylint.kinds.mentions import (
     order,
     people_of,
     sound,
+    stands,
 )
 
 _CAPITAL = kept(r"(?<![\p{L}’'-])(?:[OD]['’])?\p{Lu}[\p{L}-]{4,}")
@@ -132,8 +133,7 @@ def _stands_apart(document: Document, name: str, named: dict[str, Person]) -> bo
         rf"{PARTICLE}[“‘\"]?{plain}\b|"
         rf"\b{plain} \p{{Lu}}\p{{Ll}}|\b(?:the|an?|of|in|at|near|from) {plain}\b"
     )
-    heads = str(document.metadata.get("title", "")), str(document.metadata.get("author", ""))
-    return any(apart.search(text) for text in (*heads, *(s.text for s in document.segments)))
+    return stands(document, apart)
 
 
 def _hits(usual: str, name: str, named: dict[str, Person]) -> Iterator[Hit]:

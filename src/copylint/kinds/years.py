@@ -9,7 +9,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.figures import weighty
-from copylint.kinds.heads import is_body, is_head, is_picture_text, told_once
+from copylint.kinds.heads import is_body, is_display, is_picture_text, told_once
 from copylint.language import sentences
 from copylint.matching import Literal, Needs
 
@@ -75,7 +75,7 @@ def _one_event(head: _Dated, other: _Dated) -> bool:
 def _all_dated(document: Document, *, apart: bool) -> Iterator[_Dated]:
     """The dated sentences of heads and captions, or those of the body."""
     for index, segment in enumerate(document.segments):
-        aside = is_head(segment) or is_picture_text(segment)
+        aside = is_display(segment)
         if aside == apart and (is_body(segment) or aside) and not _filed(segment):
             yield from _dated(index, segment)
 

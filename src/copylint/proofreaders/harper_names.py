@@ -7,6 +7,7 @@ Harper offers for it is of no use to anybody.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -88,17 +89,5 @@ def _apart(text: str) -> dict[str, list[Span]]:
         if is_name(match.group()):
             small = _POSSESSIVE.sub("", match.group()).lower()
             found.setdefault(small, []).append(Span(*match.span()))
-    places = _counted(text, found)
+    places = Counter(match.group().lower() for match in _WORD.finditer(text))
     return {small: spans for small, spans in found.items() if len(spans) == places[small]}
-
-
-def _counted(text: str, words: Iterable[str]) -> dict[str, int]:
-    counts = dict.fromkeys(words, 0)
-    for small in _small_words(text):
-        if small in counts:
-            counts[small] += 1
-    return counts
-
-
-def _small_words(text: str) -> Iterator[str]:
-    return (match.group().lower() for match in _WORD.finditer(text))

@@ -150,10 +150,10 @@ class _Blobs(Sequence[bytes]):
 
 def _running(rule: Rule) -> bytes:
     """A rule with what it has derived; of many parts only those are taken up that are used."""
-    derived = {name: _frozen(value) for name, value in vars(rule).items()}
-    for name, value in derived.items():
-        if isinstance(value, Part) and not hasattr(type(rule), name):
-            derived[name] = kept.Cold.of(value)
+    derived = {
+        name: _frozen(value, cold=not hasattr(type(rule), name))
+        for name, value in vars(rule).items()
+    }
     return pickle.dumps((replace(rule, **_UNTOLD), derived), protocol=5)
 
 
@@ -169,9 +169,11 @@ def _manual(blob: bytes | memoryview) -> bytes:
     return file.read()
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: object, *, cold: bool) -> object:
+    """What a rule has derived, with patterns as code; `cold` parts are what it asks for by name."""
     if isinstance(value, Part):
-        return value._replace(pattern=kept.frozen(value.pattern))
+        part = value._replace(pattern=kept.frozen(value.pattern))
+        return kept.Cold.of(part) if cold else part
     return kept.frozen(value) if isinstance(value, _PATTERN) else value
 
 

@@ -6,6 +6,8 @@ import re
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from copylint.matching.starts import fold
 from copylint.parsers.vale_values import SKIPPED_CLASSES, Options
 from copylint.vale.config import LEVELS, Selection, select
@@ -67,11 +69,11 @@ class Plan:
         alt, selectors = "alt" not in config.skipped, self.engine.selectors
         options = Options(siblings=siblings, alt=alt, selectors=selectors)
         if config.ignored:
-            options = _with(options, ignored=frozenset(config.ignored))
+            options = replace(options, ignored=frozenset(config.ignored))
         if config.skipped:
-            options = _with(options, skipped=frozenset(config.skipped))
+            options = replace(options, skipped=frozenset(config.skipped))
         if config.classes:
-            options = _with(options, classes=SKIPPED_CLASSES | frozenset(config.classes))
+            options = replace(options, classes=SKIPPED_CLASSES | frozenset(config.classes))
         runs = self.levels.keys()
         parts = (config.whole, *(config.parts[number] for number in self.numbers))
         return Reading(
@@ -137,14 +139,3 @@ class Plan:
         named = (known[name] for name in self.selection.vocabularies if name in known)
         terms = [term for one in named for term in one.accepted]
         return excuses((), terms) if terms else NONE
-
-
-def _with(options: Options, **changes: frozenset[str]) -> Options:
-    return Options(
-        ignored=changes.get("ignored", options.ignored),
-        skipped=changes.get("skipped", options.skipped),
-        classes=changes.get("classes", options.classes),
-        siblings=options.siblings,
-        alt=options.alt,
-        selectors=options.selectors,
-    )
