@@ -98,13 +98,21 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
         Telling that takes a fraction of the time that splitting sentences does.
         """
-        bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
+        passages = document.derived("body words", lambda: _body_words(document))
         if self.check == "phrase":
-            return self._may_recur([_WORD.findall(each.text.lower()) for each in bodies])
-        runs = (run for each in bodies for run in self._openings_of(each))
-        if self.check == "openings":
-            return self._may_follow(runs)
-        return any(count > 1 for count in Counter(run for run, _ in runs).values())
+            return self._may_recur(passages)
+        if self.check == "sentence":
+            runs = list(chain.from_iterable(_runs(each, self.least) for each in passages))
+            return len(set(runs)) < len(runs)
+        return self._opens_often(passages) and self._may_follow(document)
+
+    def _opens_often(self, passages: list[list[str]]) -> bool:
+        """True when a word, or so many words as count, stand often enough to open sentences."""
+        lone = Counter(chain.from_iterable(passages))
+        if any(lone[word] >= self.times for word in self._connectors):
+            return True
+        runs = Counter(chain.from_iterable(_runs(each, self.least) for each in passages))
+        return any(count >= self.times for count in runs.values())
 
     def _may_recur(self, passages: list[list[str]]) -> bool:
         """True when a run of words of which two have weight stands often enough."""
@@ -112,14 +120,14 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         often = {word for word, count in counts.items() if count >= self.times} - _COMMON
         if not often:
             return False
-        shifted = ([words[first:] for first in range(self.least)] for words in passages)
-        runs = Counter(run for each in shifted for run in zip(*each, strict=False))
+        runs = Counter(chain.from_iterable(_runs(words, self.least) for words in passages))
         return any(count >= self.times and _is_telling(run) for run, count in runs.items())
 
-    def _may_follow(self, runs: Iterator[tuple[tuple[str, ...], bool]]) -> bool:
+    def _may_follow(self, document: Document) -> bool:
         """True when openings that are alike may follow each other often enough."""
+        bodies = (each for each in document.segments if _is_copy(each) and self.sees(each))
         lengths: dict[tuple[str, ...], int] = {}
-        for run, sure in runs:
+        for run, sure in chain.from_iterable(map(self._openings_of, bodies)):
             length = lengths.get(run, 0) + 1
             if length == self.times:
                 return True
@@ -135,8 +143,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             if run:
                 sure = _surely_opens(text, match.start(), at)
                 sure = sure and not segment.within("quotation", Span(at, at + 1))
-                known = self.check == "openings" and run[0] in self._connectors
-                yield run[:1] if known else run, sure
+                yield run[:1] if run[0] in self._connectors else run, sure
 
     def _openings(self, document: Document) -> Iterator[Hit]:
         run: list[_Sentence] = []
@@ -278,6 +285,16 @@ def _is_head(segment: Segment) -> bool:
 
 def _all_words(segment: Segment) -> tuple[Word, ...]:
     return words(segment.text, Span(0, len(segment.text)))
+
+
+def _body_words(document: Document) -> list[list[str]]:
+    """The words of each passage of the body, in lower case."""
+    return [_WORD.findall(each.text.lower()) for each in document.segments if _is_copy(each)]
+
+
+def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    """Each run of so many words."""
+    return zip(*(words[first:] for first in range(length)), strict=False)
 
 
 def _surely_opens(text: str, gap: int, at: int) -> bool:
