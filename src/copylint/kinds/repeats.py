@@ -98,21 +98,12 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
         Telling that takes a fraction of the time that splitting sentences does.
         """
+        if self.check == "openings":
+            return self._may_follow(document)
         passages = document.derived("body words", lambda: _body_words(document))
         if self.check == "phrase":
             return self._may_recur(passages)
-        if self.check == "sentence":
-            runs = list(chain.from_iterable(_runs(each, self.least) for each in passages))
-            return len(set(runs)) < len(runs)
-        return self._opens_often(passages) and self._may_follow(document)
-
-    def _opens_often(self, passages: list[list[str]]) -> bool:
-        """True when a word, or so many words as count, stand often enough to open sentences."""
-        lone = Counter(chain.from_iterable(passages))
-        if any(lone[word] >= self.times for word in self._connectors):
-            return True
-        runs = Counter(chain.from_iterable(_runs(each, self.least) for each in passages))
-        return any(count >= self.times for count in runs.values())
+        return any(count > 1 for count in Counter(_runs(passages, self.least)).values())
 
     def _may_recur(self, passages: list[list[str]]) -> bool:
         """True when a run of words of which two have weight stands often enough."""
@@ -120,7 +111,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         often = {word for word, count in counts.items() if count >= self.times} - _COMMON
         if not often:
             return False
-        runs = Counter(chain.from_iterable(_runs(words, self.least) for words in passages))
+        runs = Counter(_runs(passages, self.least))
         return any(count >= self.times and _is_telling(run) for run, count in runs.items())
 
     def _may_follow(self, document: Document) -> bool:
@@ -292,9 +283,10 @@ def _body_words(document: Document) -> list[list[str]]:
     return [_WORD.findall(each.text.lower()) for each in document.segments if _is_copy(each)]
 
 
-def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
-    """Each run of so many words."""
-    return zip(*(words[first:] for first in range(length)), strict=False)
+def _runs(passages: list[list[str]], length: int) -> Iterator[tuple[str, ...]]:
+    """Each run of so many words of a passage."""
+    for words in passages:
+        yield from zip(*(words[first:] for first in range(length)), strict=False)
 
 
 def _surely_opens(text: str, gap: int, at: int) -> bool:
