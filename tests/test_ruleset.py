@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from copylint import parsers
-from copylint.document import Segment
+from copylint.document import Document, Segment, Span
 from copylint.issue import Issue, Level, Safety
 from copylint.kinds.base import Hit, Rule
 from copylint.kinds.existence import Existence
@@ -220,3 +220,26 @@ def test_a_kind_that_fails_is_one_failure_and_the_others_run() -> None:
     (failure,) = checked.failures
     assert failure.source == "house.brittle"
     assert "no words for 7" in failure.message
+
+
+class Counting(Rule, frozen=True, kw_only=True):
+    """A kind that sees the document, and tells how many blocks there are."""
+
+    local: ClassVar[bool] = False
+
+    tokens: tuple[str, ...] = ()
+
+    def find_all(self, document: Document) -> Iterator[Hit]:
+        yield Hit(Span(0, 1), (str(len(document.segments)),))
+
+
+def test_a_rule_that_sees_the_document_is_looked_for_nowhere_and_runs_once() -> None:
+    rule: Any = Counting(name="house.a", extends="counting", message="%s blocks.")
+    rules = RuleSet.of([rule])
+    assert rules.everywhere == (0,)
+    assert rules.candidates("A boat.") == []
+    document = parsers.parse("a.txt", "A boat.\n\nB boat.\n")
+    (issue,) = rules.check(document, today=DAY).issues
+    assert issue.message == "2 blocks."
+    off = rules.check(document, today=DAY, level_of=lambda *_: None)
+    assert off.issues == []

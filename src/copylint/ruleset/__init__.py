@@ -16,11 +16,16 @@ from copylint.document import Document, Segment
 from copylint.issue import Category, Failure, Issue, Level
 from copylint.kinds.base import Hit, Rule
 from copylint.kinds.scopes import Conjunction, fitting, views_of
-from copylint.matching import TIME_LIMIT, Prefilter
+from copylint.matching import TIME_LIMIT, Demands, Prefilter
 from copylint.ruleset.issues import issue_of
 from copylint.ruleset.views import View, views
 
 LevelOf = Callable[[str, Level], Level | None]
+
+
+def _looked_for(rule: Rule) -> Sequence[Demands]:
+    parts = rule.parts()
+    return parts if rule.local or None not in parts else ()
 
 
 def own_level(_: str, level: Level) -> Level:
@@ -93,7 +98,8 @@ class RuleSet(Struct, frozen=True, dict=True):
     """Rules that are loaded when a text can hold a match of theirs.
 
     The prefilter numbers the parts of all rules one after the other; `firsts` are the numbers of
-    each rule's first part.
+    each rule's first part, and last how many there are. Rules that see the document and may match
+    in any have no part.
     """
 
     entries: tuple[Entry, ...]
@@ -113,8 +119,8 @@ class RuleSet(Struct, frozen=True, dict=True):
     @classmethod
     def made_of(cls, entries: tuple[Entry, ...], rules: Sequence[Rule]) -> RuleSet:
         """A rule set of rules with their entries."""
-        parts = [rule.parts() for rule in rules]
-        firsts = tuple(accumulate((len(each) for each in parts), initial=0))[:-1]
+        parts = [_looked_for(rule) for rule in rules]
+        firsts = tuple(accumulate((len(each) for each in parts), initial=0))
         found = rules.__getitem__
         return cls(entries, firsts, Prefilter.build(chain(*parts)), found, found)
 
@@ -128,9 +134,8 @@ class RuleSet(Struct, frozen=True, dict=True):
         """The numbers of the rules that can match in a text, each with those of its parts."""
         found: dict[int, list[int]] = {}
         owners, firsts = self._owners, self.firsts
-        known, last = len(owners), len(firsts) - 1
         for part in self.prefilter.candidates(text):
-            number = owners[part] if part < known else last
+            number = owners[part]
             found.setdefault(number, []).append(part - firsts[number])
         return list(found.items())
 
@@ -167,9 +172,16 @@ class RuleSet(Struct, frozen=True, dict=True):
 
     @cached_property
     def _owners(self) -> list[int]:
-        """The number of the rule of each part but the last rule's."""
-        sizes = (end - first for first, end in pairwise(self.firsts))
-        return [number for number, size in enumerate(sizes) for _ in range(size)]
+        """The number of the rule of each part."""
+        return [number for number, size in enumerate(self._sizes()) for _ in range(size)]
+
+    @cached_property
+    def everywhere(self) -> tuple[int, ...]:
+        """The numbers of the rules that see the document and may match in any."""
+        return tuple(number for number, size in enumerate(self._sizes()) if not size)
+
+    def _sizes(self) -> Iterator[int]:
+        return (end - first for first, end in pairwise(self.firsts))
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -178,9 +190,9 @@ class RuleSet(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_sentence(self) -> frozenset[int]:
-        """The numbers of the rules that look at sentences."""
-        entries = enumerate(self.entries)
-        return frozenset(number for number, one in entries if "sentence" in views_of(one.scope))
+        """The numbers of the rules that look at sentences one by one."""
+        local = ((number, one) for number, one in enumerate(self.entries) if one.local)
+        return frozenset(number for number, one in local if "sentence" in views_of(one.scope))
 
 
 class _Force:
@@ -220,9 +232,13 @@ class _Run:
         self.failures: dict[int, Failure] = {}
         self.issues: dict[int, list[Issue]] = {}
         self.wide: set[int] = set()
+        self.settled: set[int] = set()
+        self.holding: set[int] = set()
         self.known: dict[str, Sequence[tuple[int, list[int] | None]]] = {}
 
     def checked(self) -> Checked:
+        for number in self.rules.everywhere:
+            self._may_run(number)
         for view in views(self.document, self.rules.wanted, self._splits):
             self._check_view(view)
         for number in sorted(self.wide):
@@ -236,17 +252,25 @@ class _Run:
         return any(number in self.rules.by_sentence for number, _ in self._candidates(text))
 
     def _check_view(self, view: View) -> None:
+        kind, scopes = view.kind, view.whole.scopes
         for number, parts in self._candidates(view.shown.text):
-            entry = self.rules.entries[number]
-            if number in self.failures or number in self.wide:
+            if number in self.settled or not (number in self.holding or self._may_run(number)):
                 continue
-            fits = fitting(entry.scope, view.kind, view.whole.scopes) if entry.local else ()
-            if (entry.local and not fits) or self.force.level(entry) is None:
-                continue
-            if entry.local:
+            fits = fitting(self.rules.entries[number].scope, kind, scopes)
+            if fits:
                 self._run(number, partial(self._local_issues, view=view, parts=parts, fits=fits))
-            else:
-                self.wide.add(number)
+
+    def _may_run(self, number: int) -> bool:
+        """True when a local rule holds; one that sees the document is noted, to run at the end."""
+        entry = self.rules.entries[number]
+        holds = self.force.level(entry) is not None
+        if holds and entry.local:
+            self.holding.add(number)
+            return True
+        self.settled.add(number)
+        if holds:
+            self.wide.add(number)
+        return False
 
     def _candidates(self, text: str) -> Sequence[tuple[int, list[int] | None]]:
         if not self.prefilter:
@@ -260,10 +284,10 @@ class _Run:
         try:
             found = list(issues(number))
         except TimeoutError:
-            self.failures[number] = self._failure(number, _SLOW)
+            self._fail(number, _SLOW)
             return
         except (ArithmeticError, LookupError, ValueError) as error:
-            self.failures[number] = self._failure(number, f"{_BROKEN} {error!r}")
+            self._fail(number, f"{_BROKEN} {error!r}")
             return
         finally:
             self._clock(number, started)
@@ -276,13 +300,13 @@ class _Run:
             spent = time.perf_counter() - started
             self.seconds[name] = self.seconds.get(name, 0.0) + spent
 
-    def _failure(self, number: int, why: str) -> Failure:
+    def _fail(self, number: int, why: str) -> None:
+        """Tell of a rule, which is not tried again."""
         entry = self.rules.entries[number]
         place = f"{entry.path}:{entry.line}: " if entry.path else ""
-        return Failure(
-            entry.name,
-            f"{place}rule {entry.name} was stopped in {self.document.path}: {why}",
-        )
+        told = f"{place}rule {entry.name} was stopped in {self.document.path}: {why}"
+        self.failures[number] = Failure(entry.name, told)
+        self.settled.add(number)
 
     def _local_issues(
         self, number: int, view: View, parts: list[int] | None, fits: tuple[Conjunction, ...]
