@@ -44,6 +44,7 @@ ATOMS = (
     r"\d",
     "[ab]",
     "[^a]",
+    "b[’']s",
     " ",
     "-",
 )
@@ -59,13 +60,15 @@ WRAPS = (
         "(?<=a ){}",
         r"(?<![\w-]){}",
         r"(?<=\b[ab] ){}(?= |-)",
+        r"(?<!b |\w){}(?![\w-])",
+        *("(?:{} )?", "(?: {})?", "(?:{} )+", "(?:{}[ -]| )", "(?:a|{})(?:-| b)?"),
     ),
 )
 pieces = st.builds(
     lambda wrap, atom: wrap.format(atom), st.sampled_from(WRAPS), st.sampled_from(ATOMS)
 )
 patterns = st.lists(pieces, min_size=1, max_size=5).map("".join)
-texts = st.text(alphabet="abABkKſéÉİıßs 1-.’", max_size=40)
+texts = st.text(alphabet="abABkK\u212aſéÉİıßﬁs 1-.’", max_size=40)
 
 
 def usable(pattern: str, *, ignorecase: bool) -> bool:

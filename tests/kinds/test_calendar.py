@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from copylint.document import Document, Run, Segment, Span
 from copylint.kinds.base import Hit
 from copylint.kinds.calendar import MONTHS, WEEKDAYS, CalendarRule, dates
+from copylint.matching import Prefilter
 
 
 def document(text: str, date: datetime.date | None = None) -> Document:
@@ -102,3 +103,14 @@ def test_days_that_no_calendar_has(text: str) -> None:
 )
 def test_quantities_and_real_days_are_no_impossible_dates(text: str) -> None:
     assert judge("exists", text) == []
+
+
+@given(st.sampled_from(MONTHS), st.sampled_from(("{} 5", "5 {}", "5th of {}", "x {:.3} 5")))
+def test_dates_are_looked_for_where_a_month_stands(month: str, shape: str) -> None:
+    text = shape.format(month)
+    assert [date.month for date in dates(text)] == [MONTHS.index(month) + 1]
+    (held,) = CalendarRule(
+        name="dates.test", extends="calendar", message="%s", check="exists"
+    ).parts()
+    assert Prefilter.build([held]).candidates(text) == [0]
+    assert Prefilter.build([held]).candidates(f"The mayor of {month}ville") == []

@@ -15,7 +15,7 @@ from copylint.errors import RuleError
 from copylint.issue import Category, Safety
 from copylint.kept import Cold
 from copylint.kinds.scopes import fitting, views_of
-from copylint.matching import Demands, Needs, fold
+from copylint.matching import Demands, Needs, fold, ranked
 from copylint.matching import Literal as Needle
 
 
@@ -174,7 +174,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def parts(self) -> Sequence[Demands]:
         """What the prefilter looks for: once for the rule, or for each entry of a large table."""
         needs = self.needs()
-        return [(needs, *self.also()) if needs else None]
+        return [ranked((needs, *self.also())) if needs else None]
 
 
 RuleKind = TypeVar("RuleKind", bound=type[Rule])

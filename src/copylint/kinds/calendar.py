@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 import regex
@@ -13,6 +14,8 @@ from msgspec import Struct
 from copylint.document import Document, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
+from copylint.matching import Demands, Gate, ranked
+from copylint.matching import Literal as Needle
 
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 MONTHS = tuple(
@@ -33,6 +36,16 @@ _SHAPES = (
     kept(rf"(?<![\d.,:/$£€–-]){_WEEKDAY}\b{_DAY}(?<!\b0\d)(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR})?"),
     kept(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
 )
+# Each holds a month, or the hyphen before the month of year-month-day; and figures.
+_HELD = ranked(
+    (
+        frozenset(Needle(name.lower(), whole=True) for name in (*MONTHS, "Sept", "Sepember"))
+        | frozenset(Needle(month[:3].lower(), whole=True) for month in MONTHS)
+        | {Needle("-0"), Needle("-1")},
+        frozenset(map(Needle, "0123456789")),
+    )
+)
+_MAY_HOLD = Gate.of(_HELD)
 # Before the Gregorian calendar was general, a weekday cannot be told from the date alone.
 _FIRST_SURE_YEAR = 1800
 _NEAR = datetime.timedelta(days=3)
@@ -66,13 +79,16 @@ def days_in(month: int, year: int) -> int:
     return calendar.monthrange(year, month)[1] if year else 31
 
 
-def dates(text: str) -> Iterator[WrittenDate]:
-    """Every date with a day and a month in a text: month first, day first, or year-month-day."""
-    for pattern in _SHAPES:
-        for match in pattern.finditer(text):
-            date = _read(match)
-            if date is not None:
-                yield date
+@lru_cache(maxsize=512)
+def dates(text: str) -> tuple[WrittenDate, ...]:
+    """Every date with a day and a month in a passage: month first, day first, or year-month-day."""
+    return tuple(dates_in(text)) if _MAY_HOLD.open_to(text) else ()
+
+
+def dates_in(text: str) -> Iterator[WrittenDate]:
+    """The dates of a text of any length, which is not kept as a passage's are."""
+    found = (_read(match) for pattern in _SHAPES for match in pattern.finditer(text))
+    return (date for date in found if date is not None)
 
 
 def _read(match: regex.Match[str]) -> WrittenDate | None:
@@ -134,9 +150,9 @@ class CalendarRule(Rule, frozen=True, kw_only=True):
             return None
         return _wrong_weekday(date, text, today)
 
-    def literals(self) -> tuple[str, ...] | None:
-        """Every date holds a month's first letters, or the hyphens of year-month-day."""
-        return (*(month[:3].lower() for month in MONTHS), "-")
+    def parts(self) -> Sequence[Demands]:
+        """What every date holds."""
+        return [_HELD]
 
 
 def _doubtful(date: WrittenDate) -> bool:

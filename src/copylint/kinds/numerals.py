@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import ClassVar, Literal
 
 import regex
@@ -14,6 +15,8 @@ from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.patterns import checked
 from copylint.kinds.spelled import to_digits, to_words
+from copylint.matching import Literal as Needle
+from copylint.matching import Needs, demands
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -62,12 +65,11 @@ def value_of(numeral: str) -> int | None:
     return sum(part for part in parts if part is not None)
 
 
-def numerals(text: str, form: str) -> Iterator[Numeral]:
+@lru_cache(maxsize=16)
+def numerals(text: str, form: str) -> tuple[Numeral, ...]:
     """Every whole number written as `figures` or as `words`, in order."""
-    for match in _PATTERNS[form].finditer(text):
-        value = value_of(match[0])
-        if value is not None:
-            yield Numeral(Span(*match.span()), value)
+    found = ((match, value_of(match[0])) for match in _PATTERNS[form].finditer(text))
+    return tuple(Numeral(Span(*match.span()), value) for match, value in found if value is not None)
 
 
 _PATTERNS = {
@@ -147,9 +149,16 @@ class NumeralRule(Rule, frozen=True, kw_only=True):
             checked(self.not_after, "not_after") if self.not_after else None,
         )
 
-    def literals(self) -> tuple[str, ...]:
+    def needs(self) -> Needs:
         """The digits, or the words that numbers are made of."""
-        return tuple("0123456789") if self.form == "figures" else (*_UNITS, *_TENS[2:])
+        if self.form == "figures":
+            return frozenset(map(Needle, "0123456789"))
+        return frozenset(Needle(word, whole=True) for word in _VALUES)
+
+    def also(self) -> tuple[frozenset[Needle], ...]:
+        """What the company that is asked for holds."""
+        company = filter(None, (self.before and f"(?:{self.before})$", self.after))
+        return tuple(chain(*(demands(each, bounded=False) or () for each in company)))
 
 
 _OPENING = kept(

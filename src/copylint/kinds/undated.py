@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -10,9 +10,9 @@ import regex
 
 from copylint.document import Document, Segment, Span
 from copylint.kinds.base import Hit, Rule, register
-from copylint.kinds.calendar import dates
+from copylint.kinds.calendar import dates, dates_in
 from copylint.kinds.patterns import checked
-from copylint.matching import matches
+from copylint.matching import Demands, demands, matches
 
 
 @register
@@ -43,6 +43,10 @@ class UndatedRule(Rule, frozen=True, kw_only=True):
                         yield Hit(span, values=(match[0],), segment=index)
                     return
 
+    def parts(self) -> Sequence[Demands]:
+        """What the words demand."""
+        return [demands(self.words, bounded=True, ignorecase=True)]
+
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
         return checked(rf"\b(?:{self.words})\b", "words", ignorecase=True)
@@ -54,6 +58,6 @@ def _counts(segment: Segment, span: Span) -> bool:
 
 
 def _dated(document: Document) -> bool:
-    if document.date is not None:
+    if document.date is not None or any(dates(each.text) for each in document.segments):
         return True
-    return next(dates(document.source), None) is not None
+    return next(dates_in(document.source), None) is not None

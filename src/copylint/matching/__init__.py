@@ -12,7 +12,17 @@ from copylint.matching.dialect import (
     read,
     verify,
 )
-from copylint.matching.literals import Demands, Literal, Needs, demands, fold, needs, union, words
+from copylint.matching.literals import (
+    Demands,
+    Literal,
+    Needs,
+    demands,
+    fold,
+    needs,
+    ranked,
+    union,
+    words,
+)
 from copylint.matching.prefilter import Gate, Prefilter
 
 __all__ = [
@@ -31,6 +41,7 @@ __all__ = [
     "fold",
     "matches",
     "needs",
+    "ranked",
     "read",
     "union",
     "verify",

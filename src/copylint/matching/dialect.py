@@ -217,8 +217,9 @@ class _Reader:
         if kind == "look":
             ahead = node if opening == "(?=" else None
             behind = node if opening == "(?<=" else None
-            clear = opening == "(?<!" and _holds_words(node)
-            node = Edge(boundary=False, ahead=ahead, behind=behind, clear=clear)
+            bare = opening in ("(?!", "(?<!") and _holds_words(node)
+            clear, closed = bare and opening == "(?<!", bare and opening == "(?!"
+            node = Edge(boundary=False, ahead=ahead, behind=behind, clear=clear, closed=closed)
         return f"{opening}{text})", node
 
     def _inside(self, opening: str, flags: frozenset[str]) -> tuple[str, Node]:
@@ -363,7 +364,7 @@ class _Reader:
 
 
 def _literal(char: str, flags: frozenset[str]) -> tuple[str, Node]:
-    fold = "i" in flags and char.casefold() != char.upper()
+    fold = "i" in flags and _has_case(char)
     return _cased(_quoted(char), flags if fold else frozenset()), Char(char, fold)
 
 
@@ -377,8 +378,14 @@ def _quoted(char: str) -> str:
     return f"\\x{ord(char):02x}"
 
 
+def _has_case(char: str) -> bool:
+    return char.casefold() != char.upper()
+
+
 def _holds_words(node: Node) -> bool:
-    """True for one set that has all ASCII letters and figures in it."""
+    """True for one set that has all ASCII letters and figures in it, and for a choice with one."""
+    if isinstance(node, Alt):
+        return any(map(_holds_words, node.branches))
     if isinstance(node, Seq):
         return len(node.parts) == 1 and _holds_words(node.parts[0])
     return isinstance(node, Other) and WORD in node.chars
@@ -388,6 +395,6 @@ def _set_node(
     negated: bool, items: list[str], chars: list[str] | None, flags: frozenset[str]
 ) -> Node:
     if not negated and chars and len(chars) <= FEW:
-        return Few(tuple(Char(char, "i" in flags) for char in chars))
+        return Few(tuple(Char(char, "i" in flags and _has_case(char)) for char in chars))
     gaps = all(item == SPACE or _MARK.fullmatch(item) for item in items)
     return Other(gaps and not negated, "" if negated else "".join(items))

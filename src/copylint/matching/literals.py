@@ -23,11 +23,17 @@ _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
 _DIGITS = "0-9"  # the body of the set that `\\d` stands for
+_SHORTENED = re.compile("[a-z]['’][a-z]")  # "it's" is two words, both of them common
 _EVERYWHERE = frozenset(
     "the and that for with was were his her from said have has had not but are this they who its "
     "will been about which their more when after would than a an of to in on is be it at by as or "
     "he".split()
 )
+_NEARLY_ALWAYS = frozenset("the and to of a in".split())
+# How many passages of news in a hundred hold a word, and any string, of that many letters: the
+# means over what our rules look for, in 1,700 passages (measured 2026-11-26).
+_WHOLE = (8.5, 2.2, 1.0, 0.77, 0.46, 0.31, 0.22, 0.16, 0.09)
+_INSIDE = (15, 10, 5, 2.5, 1.4, 1.0, 0.7, 0.6, 0.2)
 _PLAIN = re.compile(r"[A-Za-z0-9_ '’,-]*[A-Za-z0-9_]")
 
 
@@ -75,15 +81,16 @@ def demands(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Demands
         text = f"{edge}{fold(pattern)}{edge}"
         alone = [run[0] for run in _RUN.finditer(text) if _stands_alone(text, run)]
         sets = [frozenset({Literal(word, whole=True)}) for word in dict.fromkeys(alone)]
-        return _ranked(sets or [_literals({text})])
+        return ranked(sets or [_literals({text})])
     tree = read(pattern, ignorecase=ignorecase).tree
     edges = (Edge(boundary=True),) if bounded else ()
-    return _ranked(all_needs(Seq((*edges, tree, *edges))))
+    return ranked(all_needs(Seq((*edges, tree, *edges))))
 
 
-def _ranked(sets: Iterable[Needs]) -> Demands:
+def ranked(sets: Iterable[Needs]) -> Demands:
+    """Sets of literals, the rarest first; None when there is none."""
     known = {one for one in sets if one}
-    return tuple(sorted(known, key=lambda one: (_worth(one), sorted(one)), reverse=True)) or None
+    return tuple(sorted(known, key=lambda one: (_frequency(one), sorted(one)))) or None
 
 
 def union(sets: Iterable[Needs]) -> Needs:
@@ -138,9 +145,12 @@ def _info(node: Node) -> _Info:
 
 
 def _char(char: Char) -> set[str] | None:
-    if char.fold and not char.text.isascii():
-        return None
-    return {fold(char.text)}
+    return {fold(char.text)} if _is_certain(char) else None
+
+
+def _is_certain(char: Char) -> bool:
+    """False for a letter that may be told in other letters, or that folding makes an ASCII one."""
+    return char.text.isascii() or not (char.fold or _RUN.search(fold(char.text)))
 
 
 def _either(infos: Sequence[_Info]) -> _Info:
@@ -183,20 +193,30 @@ def _flat(parts: Iterable[Node]) -> Iterator[Node]:
 
 
 def _with_edges(parts: Sequence[Node]) -> list[Node]:
-    """Hand the boundaries that stand beside alternatives down to each of them."""
+    """The parts with the boundaries between them, which are handed down to alternatives."""
     found: list[Node] = []
     for index, part in enumerate(parts):
+        if not isinstance(part, (Alt, Repeat)):
+            found.append(part)
+            continue
+        before = _edges(reversed(parts[:index]), -1) or _edges(parts[index:], 0)
+        after = _edges(reversed(parts[: index + 1]), -1) or _edges(parts[index + 1 :], 0)
         if isinstance(part, Alt):
-            before = _edges(parts[index - 1 : index] if index else ())
-            after = _edges(parts[index + 1 : index + 2])
             part = Alt(tuple(Seq((*before, branch, *after)) for branch in part.branches))
-        found.append(part)
+        found += (*before, part, *after)
     return found
 
 
-def _edges(parts: Sequence[Node]) -> tuple[Node, ...]:
-    boundary = any((isinstance(part, Edge) and _is_edge(part)) or _is_gap(part) for part in parts)
-    return (Edge(boundary=True),) if boundary else ()
+def _edges(parts: Iterable[Node], end: int) -> tuple[Edge, ...]:
+    """A boundary, where the nearest of some parts begin (`end` 0) or end (-1) with one."""
+    for part in parts:
+        if isinstance(part, Repeat) and not part.low and _bounded(part.part, end):
+            continue
+        if _bounded(part, end):
+            return (Edge(boundary=True),)
+        if not isinstance(part, Edge):
+            break
+    return ()
 
 
 def opens_apart(node: Node) -> bool:
@@ -214,8 +234,10 @@ def opens_apart(node: Node) -> bool:
 
 def _is_edge(edge: Edge) -> bool:
     """True where no word runs across: a boundary, or a gap before or behind it."""
+    if edge.boundary or edge.clear or edge.closed:
+        return True
     behind = edge.behind is not None and _bounded(edge.behind, -1)
-    return edge.boundary or behind or (edge.ahead is not None and _bounded(edge.ahead, 0))
+    return behind or (edge.ahead is not None and _bounded(edge.ahead, 0))
 
 
 def _bounded(node: Node, end: int) -> bool:
@@ -226,6 +248,8 @@ def _bounded(node: Node, end: int) -> bool:
         return all(_bounded(branch, end) for branch in node.branches)
     if isinstance(node, Few):
         return all(_is_gap(char) for char in node.chars)
+    if isinstance(node, Repeat):
+        return node.low > 0 and _bounded(node.part, end)
     return _is_edge(node) if isinstance(node, Edge) else _is_gap(node)
 
 
@@ -260,7 +284,7 @@ def _joined(parts: Sequence[Node]) -> Iterator[tuple[Node, _Info]]:
     """Each part with what it can match; characters side by side are taken as one string."""
     text = ""
     for part in parts:
-        if isinstance(part, Char) and (not part.fold or part.text.isascii()):
+        if isinstance(part, Char) and _is_certain(part):
             text += part.text
             continue
         if text:
@@ -300,11 +324,18 @@ def _words_alone(string: str) -> list[str]:
 def _literal(string: str) -> Literal | None:
     alone = _words_alone(string)
     text = string.replace(_EDGE, "")
-    if alone and (alone[0] not in _EVERYWHERE or len(text) <= len(alone[0]) + _FEW):
+    if alone and not _says_more(text, alone[0]):
         return Literal(alone[0], whole=True)
     if not text.strip() or (len(text) == 1 and text.isalnum()):
         return None
     return Literal(text)
+
+
+def _says_more(text: str, word: str) -> bool:
+    """True when a string is met so much more seldom than its rarest word that it is sought."""
+    if _SHORTENED.search(text) and len(word) <= _FEW:
+        return True
+    return word in _EVERYWHERE and len(text) > len(word) + _FEW
 
 
 def _stands_alone(string: str, run: re.Match[str]) -> bool:
@@ -314,12 +345,22 @@ def _stands_alone(string: str, run: re.Match[str]) -> bool:
 def _best(sets: Iterable[Needs]) -> Needs:
     """The set that is found in the fewest texts, as far as lengths tell."""
     known = [one for one in sets if one]
-    return max(known, key=_worth, default=None)
+    return min(known, key=_frequency, default=None)
 
 
-def _worth(literals: frozenset[Literal]) -> tuple[int, int]:
-    shortest = min(_rarity(item.text) + 2 * item.whole for item in literals)
-    return min(shortest, 6), -len(literals)
+def _frequency(literals: frozenset[Literal]) -> float:
+    """How many passages in a hundred hold one of a set, as far as lengths tell."""
+    return sum(map(_share, literals))
+
+
+def _share(literal: Literal) -> float:
+    text = literal.text.strip()
+    if text in _EVERYWHERE:
+        return 60 if text in _NEARLY_ALWAYS else 20
+    if _RUN.search(text) is None:
+        return 75 if text in (",", ".") else 5
+    shares = _WHOLE if literal.whole else _INSIDE
+    return shares[min(len(text), len(shares)) - 1]
 
 
 def _rarity(text: str) -> int:

@@ -15,14 +15,15 @@ class Char(Struct, frozen=True):
 class Edge(Struct, frozen=True):
     """A place and no character: `boundary` when a word cannot run across it.
 
-    `ahead` is what must follow there, `behind` what must come before; `clear` when no ASCII letter
-    or figure may.
+    `ahead` is what must follow there, `behind` what must come before; no ASCII letter or figure
+    may come before where it is `clear`, none may follow where it is `closed`.
     """
 
     boundary: bool
     ahead: Node | None = None
     behind: Node | None = None
     clear: bool = False
+    closed: bool = False
 
 
 class Other(Struct, frozen=True):

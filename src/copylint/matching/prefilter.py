@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -11,6 +12,8 @@ from msgspec import Struct
 
 from copylint.matching.literals import Demands, Literal, fold, words
 
+# Letters that `fold` makes ASCII ones, or several.
+_FOLDS = re.compile("[ßẞİıŉſǰẖ-ẚ\u212aﬀ-ﬆ]")
 _PIECE = 3  # characters by which strings are looked for
 # Pairs of letters that most paragraphs hold.
 _COMMON = frozenset(
@@ -29,9 +32,10 @@ Wanted = tuple[tuple[str, ...], tuple[str, ...]]
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> tuple[str, set[str]]:
-    """A text folded, and its words."""
+    """A text folded, and its words; a letter that only folding makes ASCII parts words too."""
     folded = fold(text)
-    return folded, words(folded)
+    apart = words(fold(_FOLDS.sub(" ", text))) if _FOLDS.search(text) else frozenset()
+    return folded, words(folded) | apart
 
 
 def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
@@ -39,7 +43,10 @@ def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
     whole, inside = wanted
     if not standing.isdisjoint(whole):
         return True
-    return bool(inside) and any(string in folded for string in inside)
+    for string in inside:  # noqa: SIM110 (called so often that a generator would be felt)
+        if string in folded:
+            return True
+    return False
 
 
 class Gate(Struct, frozen=True):
@@ -122,9 +129,10 @@ class Prefilter(Struct, frozen=True):
         lacking: set[int] = set()
         for number in numbers:
             for one in self.further[number]:
-                if one not in known:
-                    known[one] = _in_text(self.sets[one], folded, standing)
-                if not known[one]:
+                holds = known.get(one)
+                if holds is None:
+                    holds = known[one] = _in_text(self.sets[one], folded, standing)
+                if not holds:
                     lacking.add(number)
                     break
         return lacking
