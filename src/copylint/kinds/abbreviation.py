@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar, Literal
 
 import regex
@@ -27,6 +27,7 @@ _CALLED = kept(
     r"\b(?:or|as|called|named|dubbed|abbreviated(?: to| as)?|acronym|initials|abbreviation)"
     r"(?: the)? [“\"‘']?$"
 )
+_LONGEST_CALL = 40  # characters of what _CALLED finds, and one before
 _LETTERS = kept(r"\p{L}{2,}")
 _PARTED = kept(r"[ -]")
 _WORD = kept(r"[\p{L}][\w’'.]*")
@@ -62,8 +63,12 @@ class AbbreviationRule(Rule, frozen=True, kw_only=True):
         """The abbreviations that the check reports, at the place to mend."""
         stories = document.derived("abbreviations", lambda: _stories(document))
         for initials, story in stories.items():
-            if initials not in _known(self.known):
+            if initials not in self._known:
                 yield from self._judge(initials, story, document)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.known)
 
     def _judge(self, initials: str, story: _Story, document: Document) -> Iterator[Hit]:
         uses, told = story.uses, story.definitions
@@ -86,11 +91,6 @@ def _hit(initials: str, place: Place, other: Place | None = None) -> Hit:
 
 def _order(place: Place) -> tuple[int, int]:
     return place.segment, place.span.start
-
-
-@lru_cache(maxsize=16)
-def _known(known: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(known)
 
 
 def _stories(document: Document) -> dict[str, _Story]:
@@ -129,7 +129,7 @@ def _defines(text: str, match: regex.Match[str]) -> bool:
     bracketed = before.endswith(("(", "[")) and text[after : after + 1] in (")", "]", ",", ";")
     if bracketed:
         return _BEFORE_BRACKET.search(before[:-1]) is not None
-    if _CALLED.search(before):
+    if _CALLED.search(before, max(0, len(before) - _LONGEST_CALL)):
         return True
     told = _AFTER.match(text, after)
     return told is not None and _fits(match["initials"], told[0], loose=True)

@@ -70,7 +70,8 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
         text = "\n".join(segment.text for segment in document.segments).lower()
         joined = [word for word in text.split() if "-" in word]
         parted = {_bare(match[0]) for word in joined for match in _HYPHENATED.finditer(word)}
-        singular = {word.removesuffix("s") for word in parted} | self._open
+        apart = {bare for words, bare in self._open.items() if words in text}
+        singular = {word.removesuffix("s") for word in parted} | apart
         return frozenset(word for word in singular if word in text)
 
     def _compounds(self, index: int, segment: Segment, both: frozenset[str]) -> Iterator[_Seen]:
@@ -91,15 +92,24 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
         for one, other in pairwise(words) if self._open else ():
             span = Span(one.start, other.end)
             text = span.of(segment.text)
-            if _bare(text) in self._open & both and len(text) == len(one) + len(other) + 1:
+            if (
+                _bare(text) in both
+                and _bare(text) in self._bare_open
+                and len(text) == len(one) + len(other) + 1
+            ):
                 yield _Seen(index, span, text, len(one))
 
     def _told(self, word: str) -> bool:
         return _bare(word) not in self._apart
 
     @cached_property
-    def _open(self) -> frozenset[str]:
-        return frozenset(map(_bare, self.open))
+    def _open(self) -> dict[str, str]:
+        """The words of each open compound, and the same written together."""
+        return {words.lower(): _bare(words) for words in self.open}
+
+    @cached_property
+    def _bare_open(self) -> frozenset[str]:
+        return frozenset(self._open.values())
 
     @cached_property
     def _apart(self) -> frozenset[str]:

@@ -11,7 +11,15 @@ def nearly(one: str, other: str, most: int = 2) -> bool:
     allowed = 1 if min(len(one), len(other)) < 7 or one[0] != other[0] else most
     if one.startswith(other) or other.startswith(one) or abs(len(one) - len(other)) > allowed:
         return False
+    if allowed == 1 and not _share_an_end(one, other):
+        return False
     return 0 < distance(one, other) <= allowed
+
+
+def _share_an_end(one: str, other: str) -> bool:
+    """False for words that cannot be one letter apart: such have half their letters alike."""
+    half = (min(len(one), len(other)) - 1) // 2
+    return not half or one[:half] == other[:half] or one[-half:] == other[-half:]
 
 
 def distance(one: str, other: str) -> int:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
-from copylint.kinds.patterns import checked
+from copylint.kinds.patterns import checked, reading_of
 from copylint.matching import Gate, demands, matches
 
 # `$1`, in small letters `$_1`; what stands in braces goes when its group is empty.
@@ -99,8 +99,12 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
 
     def _may_mix(self, document: Document) -> bool:
         """False where at most one of the forms can stand at all."""
+        whole = reading_of(document)
+        open_to_all = [gate for gate in self._gates if gate.lets(whole)]
+        if len(open_to_all) < 2:
+            return False
         texts = [segment.text for segment in document.segments]
-        return sum(any(map(gate.open_to, texts)) for gate in self._gates) > 1
+        return sum(any(map(gate.open_to, texts)) for gate in open_to_all) > 1
 
     def _counts(self, segment: Segment, span: Span) -> bool:
         marks = segment.marks_over(span)

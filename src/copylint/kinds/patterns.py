@@ -7,10 +7,18 @@ from collections.abc import Iterable, Sequence
 import regex
 from msgspec import Struct
 
-from copylint.document import Span
+from copylint.document import Document, Span
 from copylint.kept import kept
 from copylint.kinds.base import RuleProblem
-from copylint.matching import Part, PatternError, anchors, compiled, matches, verify
+from copylint.matching import (
+    Part,
+    PatternError,
+    Reading,
+    anchors,
+    compiled,
+    matches,
+    verify,
+)
 
 WORD = r"(?m)\b(?:{})\b"
 NONWORD = r"(?m)(?:{})"
@@ -57,6 +65,12 @@ def check_each(patterns: Iterable[tuple[str, tuple[str | int, ...]]]) -> None:
 def shortened(pattern: str) -> str:
     """A pattern for a message, in quotes, cut where it is very long."""
     return f"'{pattern}'" if len(pattern) <= 60 else f"'{pattern[:57]}...'"
+
+
+def reading_of(document: Document) -> Reading:
+    """All blocks of a document, folded, and their words, for one look at what they can hold."""
+    texts = (segment.text for segment in document.segments)
+    return document.derived("reading", lambda: Reading.of_all(texts))
 
 
 def is_plain(pattern: str) -> bool:

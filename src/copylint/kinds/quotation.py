@@ -23,6 +23,13 @@ _WORD_BEFORE = kept(r"[\p{L}\p{N}’'-]+[.,!?…]*$")
 _WORD_AFTER = kept(r"[\p{L}\p{N}’'-]+")
 _STRAIGHT = {"mixed": kept('"'), "mixed-single": kept("'")}
 _CURLY = {"mixed": kept("[“”]"), "mixed-single": kept("[‘’]")}
+_LOOKED_FOR = {
+    **dict.fromkeys(("unclosed", "stray", "nested"), '"“”„'),
+    "unclosed-single": "'‘",
+    "brackets": "()[]",
+    "mixed": '"',
+    "mixed-single": "'",
+}
 _LONGEST_QUOTATION = 600
 # A single mark that opens a quotation: words follow, and it does not stand for lost letters.
 _SINGLE_OPENS = kept(
@@ -80,7 +87,7 @@ class MarksRule(Rule, frozen=True, kw_only=True):
             if not _goes_on(document, index, "'‘"):
                 yield from _open_singles(segment)
             return
-        found = _walk(segment)
+        found = _walks(document)[index]
         if self.check == "unclosed" and found.unclosed is not None:
             if not _goes_on(document, index):
                 yield _with_word(segment.text, found.unclosed, opens=True)
@@ -90,6 +97,10 @@ class MarksRule(Rule, frozen=True, kw_only=True):
         elif self.check == "nested" and found.nested is not None:
             yield _with_word(segment.text, found.nested, opens=True)
 
+    def literals(self) -> tuple[str, ...]:
+        """The marks that it is about; of two shapes the straight one."""
+        return tuple(_LOOKED_FOR[self.check])
+
 
 class _Walk(Struct, frozen=True):
     """What a walk along a block's double marks finds: the first of each fault, by offset."""
@@ -97,6 +108,11 @@ class _Walk(Struct, frozen=True):
     unclosed: int | None
     stray: int | None
     nested: int | None
+
+
+def _walks(document: Document) -> list[_Walk]:
+    """What a walk along the double marks of each block finds."""
+    return document.derived("double marks", lambda: list(map(_walk, document.segments)))
 
 
 def _walk(segment: Segment) -> _Walk:
@@ -155,7 +171,7 @@ def _open_singles(segment: Segment) -> Iterator[Span]:
 
 def _began_before(document: Document, index: int) -> bool:
     """True when the paragraph before was left open and this one carries it on."""
-    return index > 0 and _walk(document.segments[index - 1]).unclosed is not None
+    return index > 0 and _walks(document)[index - 1].unclosed is not None
 
 
 def _with_word(text: str, at: int, *, opens: bool) -> Span:

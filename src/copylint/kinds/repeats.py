@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import ClassVar, Literal
 
 import regex
@@ -103,15 +103,14 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         passages = document.derived("body words", lambda: _body_words(document))
         if self.check == "phrase":
             return self._may_recur(passages)
-        return any(count > 1 for count in Counter(_runs(passages, self.least)).values())
+        runs = list(_runs(passages, self.least))
+        return len(set(runs)) < len(runs)
 
     def _may_recur(self, passages: list[list[str]]) -> bool:
         """True when a run of words of which two have weight stands often enough."""
         counts = Counter(chain.from_iterable(passages))
         often = {word for word, count in counts.items() if count >= self.times} - _COMMON
-        if not often:
-            return False
-        runs = Counter(_runs(passages, self.least))
+        runs = Counter(_runs_ending(passages, self.least, often))
         return any(count >= self.times and _is_telling(run) for run, count in runs.items())
 
     def _may_follow(self, document: Document) -> bool:
@@ -122,7 +121,9 @@ class EchoRule(Rule, frozen=True, kw_only=True):
             length = lengths.get(run, 0) + 1
             if length == self.times:
                 return True
-            lengths = {run: length} if sure else {**lengths, run: length}
+            if sure:
+                lengths.clear()
+            lengths[run] = length
         return False
 
     def _openings_of(self, segment: Segment) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -130,7 +131,8 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         text, reach = segment.text, _LONGEST * self.least
         for match in _OPENING.finditer(text):
             at = match.end()
-            run = tuple(_WORD.findall(text[at : at + reach].lower())[: self.least])
+            found = islice(_WORD.finditer(text, at, at + reach), self.least)
+            run = tuple(word[0].lower() for word in found)
             if run:
                 sure = _surely_opens(text, match.start(), at)
                 sure = sure and not segment.within("quotation", Span(at, at + 1))
@@ -220,6 +222,8 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
     def _nominals(self, document: Document) -> Iterator[Hit]:
         seen: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+        if sum(segment.text.count(" of ") for segment in document.segments) < self.times:
+            return
         for index, segment in enumerate(document.segments):
             if _is_copy(segment) or _is_head(segment):
                 for match in _NOMINAL.finditer(segment.text):
@@ -287,6 +291,16 @@ def _runs(passages: list[list[str]], length: int) -> Iterator[tuple[str, ...]]:
     """Each run of so many words of a passage."""
     for words in passages:
         yield from zip(*(words[first:] for first in range(length)), strict=False)
+
+
+def _runs_ending(
+    passages: list[list[str]], length: int, ends: set[str]
+) -> Iterator[tuple[str, ...]]:
+    """Each run of so many words of a passage that ends with one of some words."""
+    for words in passages:
+        for last in range(length - 1, len(words)):
+            if words[last] in ends:
+                yield tuple(words[last - length + 1 : last + 1])
 
 
 def _surely_opens(text: str, gap: int, at: int) -> bool:

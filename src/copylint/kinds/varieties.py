@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import ClassVar
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import opens_sentence
+from copylint.kinds.patterns import reading_of
 from copylint.matching import Needs, needs, union, words_of
 
 _WORD = kept(r"(?<![\p{N}_])\p{L}+(?:-\p{L}+)*(?![\p{N}_])")
@@ -59,7 +61,7 @@ class Varieties(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Words of the variety that the rest of the article does not use."""
-        words = list(self._words(document))
+        words = list(self._words(document)) if self._may_compete(document) else []
         rare = {id(word) for word in _rare_forms(words)}
         left_out = _rare_side(words) if self.sides else None
         for word in words:
@@ -108,14 +110,29 @@ class Varieties(Rule, frozen=True, kw_only=True):
         left = {word: (0, other) for word, other in self.either.items()}
         return {other: (1, word) for word, other in self.either.items()} | left
 
+    def _may_compete(self, document: Document) -> bool:
+        """False where no word of the table stands that another could be held against."""
+        if "" in self._runs:
+            return True
+        met = self._runs.keys() & reading_of(document).words
+        pairs: tuple[set[str], set[str]] = set(), set()
+        for side, pair in chain.from_iterable(map(self._runs.__getitem__, met)):
+            pairs[side].add(pair)
+        return all(pairs) if self.sides else not pairs[0].isdisjoint(pairs[1])
+
     def _may_stand_in(self, text: str) -> bool:
         """False for a text that holds no run of ASCII letters that one of the words begins with."""
-        return None in self._runs or not self._runs.isdisjoint(words_of(text).places)
+        return "" in self._runs or not self._runs.keys().isdisjoint(words_of(text).places)
 
     @cached_property
-    def _runs(self) -> frozenset[str | None]:
-        found = (_RUN.search(word) for word in self._table)
-        return frozenset(run[0] if run else None for run in found)
+    def _runs(self) -> dict[str, list[tuple[int, str]]]:
+        """The sides and pairs of the words that begin with a run of ASCII letters."""
+        runs: dict[str, list[tuple[int, str]]] = {}
+        for pair in self.either.items():
+            for side, word in enumerate(pair):
+                run = _RUN.search(word)
+                runs.setdefault(run[0] if run else "", []).append((side, pair[0]))
+        return runs
 
 
 def is_copy(segment: Segment, span: Span) -> bool:

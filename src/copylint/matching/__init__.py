@@ -23,7 +23,7 @@ from copylint.matching.literals import (
     union,
     words,
 )
-from copylint.matching.prefilter import Gate, Prefilter
+from copylint.matching.prefilter import Gate, Prefilter, Reading
 
 __all__ = [
     "TIME_LIMIT",
@@ -34,6 +34,7 @@ __all__ = [
     "Part",
     "PatternError",
     "Prefilter",
+    "Reading",
     "anchors",
     "compiled",
     "demands",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -30,12 +31,24 @@ _COMMON = frozenset(
 Wanted = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@lru_cache(maxsize=512)
-def _read(text: str) -> tuple[str, set[str]]:
+class Reading(NamedTuple):
     """A text folded, and its words; a letter that only folding makes ASCII parts words too."""
+
+    folded: str
+    words: AbstractSet[str]
+
+    @classmethod
+    def of_all(cls, texts: Iterable[str]) -> Reading:
+        """Several texts as one."""
+        each = [_read(text) for text in texts]
+        return cls("\n".join(one.folded for one in each), set().union(*(one.words for one in each)))
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> Reading:
     folded = fold(text)
     apart = words(fold(_FOLDS.sub(" ", text))) if _FOLDS.search(text) else frozenset()
-    return folded, words(folded) | apart
+    return Reading(folded, words(folded) | apart)
 
 
 def _in_text(wanted: Wanted, folded: str, standing: AbstractSet[str]) -> bool:
@@ -61,8 +74,11 @@ class Gate(Struct, frozen=True):
 
     def open_to(self, text: str) -> bool:
         """False for a text that holds no match of the pattern."""
-        folded, standing = _read(text)
-        return all(_in_text(one, folded, standing) for one in self.sets)
+        return self.lets(_read(text))
+
+    def lets(self, reading: Reading) -> bool:
+        """The same of a text that has been read."""
+        return all(_in_text(one, *reading) for one in self.sets)
 
 
 class Prefilter(Struct, frozen=True):
@@ -166,4 +182,4 @@ def _commonness(piece: str) -> int:
     return sum(pair in _COMMON or " " in pair for pair in map(add, piece, piece[1:]))
 
 
-__all__ = ["Gate", "Literal", "Prefilter"]
+__all__ = ["Gate", "Literal", "Prefilter", "Reading"]
