@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copylint.document import Document, Mark, Span
+from copylint.kinds import varieties
 from copylint.kinds.varieties import Varieties
 from tests.kinds.texts import hits, segment
 
@@ -66,3 +69,21 @@ def test_a_block_quotation_does_not_count() -> None:
     quoted = segment("A gray wall.", "text", "blockquote")
     doc = Document("a.txt", "", (segment("A harbour, a tyre."), quoted))
     assert list(RULE.find_all(doc)) == []
+
+
+TABLE = {"colour": "color", "co-op": "coop", "épée": "epee", "tyre": "tire"}
+WORDS = st.sampled_from(
+    ["colour", "color", "co-op", "coop", "Épée", "epee", "tyre", "TIRE", "цвет"]
+)
+JOINTS = st.sampled_from([" ", "-", "–", ". ", ", ", "’", "_", "7", "x"])
+
+
+@given(st.lists(st.tuples(WORDS, JOINTS), max_size=12))
+def test_words_are_found_by_their_letters_as_by_reading_all(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + joint for word, joint in pieces)
+    rule = Varieties(name="a.b", extends="varieties", message="%s %s %s", either=TABLE)
+    by_letters = hits(rule, text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Varieties, "_may_compete", lambda *_: True)
+        patched.setattr(Varieties, "_matches", lambda _, text: varieties._WORD.finditer(text))
+        assert hits(rule, text) == by_letters

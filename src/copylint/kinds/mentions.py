@@ -12,6 +12,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
 from copylint.kinds.numerals import opens_sentence
+from copylint.kinds.scopes import parts_of
 
 PARTICLE = r"(?:(?:de|da|di|del|van|von|der|den|ter|bin|ibn|al|el|la|le|dos|du) )*"
 _FULL = kept(
@@ -48,7 +49,9 @@ _SMALL = frozenset(
     Although That This These Those His Her Their Its Our Then Now Today Both Like Near Under Over
     About Against Between Among Until Because Not No Yes So Yet Only Even Former Old""".split()
 )
-_APART = frozenset({"table", "raw", "caption", "byline", "list", "blockquote", "front-matter"})
+_APART = frozenset(
+    "table raw caption byline list blockquote front-matter headline heading deck subhead".split()
+)
 _FAR = 8  # paragraphs after which a reader may need the whole name again
 _SILENT = kept(r"(?<=[aeiou])h(?![aeiou])|(?<=[bdfgklmnprst])e?$")
 _TWICE = kept(r"(.)\1")
@@ -92,8 +95,8 @@ class MentionRule(Rule, frozen=True, kw_only=True):
 
     def _strangers(self, document: Document) -> Iterator[Hit]:
         told: set[str] = set()
-        for index, segment in bodies(document):
-            for match in (*SPEAKS.finditer(segment.text), *QUOTED.finditer(segment.text)):
+        for index, segment, spoken in _speakers(document):
+            for match in (*spoken, *QUOTED.finditer(segment.text)):
                 name, span = match["name"], Span(*match.span("name"))
                 if name in told or name in self.known or name in NOT_PEOPLE:
                     continue
@@ -102,12 +105,25 @@ class MentionRule(Rule, frozen=True, kw_only=True):
                     yield Hit(span, values=(name, name), segment=index)
 
 
-def bodies(document: Document) -> Iterator[tuple[int, Segment]]:
+def bodies(document: Document) -> list[tuple[int, Segment]]:
     """The paragraphs that run on: no heads, captions, lists, tables or quotations set apart."""
-    for index, segment in enumerate(document.segments):
-        parts = {part for scope in segment.scopes for part in scope.split(".")}
-        if not parts & _APART and not parts & {"headline", "heading", "deck", "subhead"}:
-            yield index, segment
+
+    def running() -> Iterator[tuple[int, Segment]]:
+        for index, segment in enumerate(document.segments):
+            if parts_of(segment.scopes).isdisjoint(_APART):
+                yield index, segment
+
+    return document.derived("bodies", lambda: list(running()))
+
+
+def _speakers(document: Document) -> list[tuple[int, Segment, list[regex.Match[str]]]]:
+    """The paragraphs, each with its lone names that speak."""
+
+    def found() -> Iterator[tuple[int, Segment, list[regex.Match[str]]]]:
+        for index, segment in bodies(document):
+            yield index, segment, list(SPEAKS.finditer(segment.text))
+
+    return document.derived("speakers", lambda: list(found()))
 
 
 def _is_stranger(document: Document, segment: Segment, span: Span) -> bool:
@@ -173,21 +189,22 @@ def _people(document: Document) -> dict[str, Person]:
             person = people.setdefault(surname, Person())
             person.firsts.add(match["first"])
             person.full.append(Place(index, span))
-    for index, segment in bodies(document) if people else ():
-        for match in SPEAKS.finditer(segment.text):
+    for index, _, spoken in _speakers(document) if people else ():
+        for match in spoken:
             if match["name"] in people:
                 people[match["name"]].bare.append(Place(index, Span(*match.span("name"))))
     return people
 
 
 def _spelt_otherwise(document: Document) -> Iterator[Hit]:
-    sounds: dict[str, dict[str, list[Place]]] = {}
+    names: dict[str, list[Place]] = {}
     for surname, person in people_of(document).items():
         for place in person.full:
             name = place.span.of(document.segments[place.segment].text)
-            first = name.split()[0]
-            spelt = sounds.setdefault(sound(f"{first} {surname}"), {})
-            spelt.setdefault(f"{first} {surname}", []).append(place)
+            names.setdefault(f"{name.split()[0]} {surname}", []).append(place)
+    sounds: dict[str, dict[str, list[Place]]] = {}
+    for name, places in names.items() if len(names) > 1 else ():
+        sounds.setdefault(sound(name), {})[name] = places
     for spelt in sounds.values():
         usual, *others = sorted(spelt, key=lambda name: (-len(spelt[name]), order(spelt[name][0])))
         for other in others:

@@ -13,8 +13,8 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
-from copylint.kinds.patterns import checked, reading_of
-from copylint.matching import Gate, demands, matches
+from copylint.kinds.patterns import checked, part_of, reading_of
+from copylint.matching import Gate, Part, demands, first_matches
 
 # `$1`, in small letters `$_1`; what stands in braces goes when its group is empty.
 _GROUP = kept(r"\$(_?)(\d)")
@@ -60,7 +60,12 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
         for name in self.write:
             if name not in self.forms:
                 raise RuleProblem(f"there is no form '{name}'", "write", name)
-        _ = self._forms, self._any
+        _ = self._forms
+
+    def compile_parts(self) -> None:
+        """Compile now, to be stored with the rule, what is looked for."""
+        for name in self.forms:
+            self._part(name)
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Every occurrence of a form that another form outnumbers."""
@@ -88,19 +93,19 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
 
     def _occurrences(self, document: Document) -> Iterator[_Seen]:
         for index, segment in enumerate(document.segments):
-            if not self.sees(segment) or not any(
-                gate.open_to(segment.text) for gate in self._gates
-            ):
+            text = segment.text
+            names = [name for name, gate in self._gates.items() if gate.open_to(text)]
+            if not names or not self.sees(segment):
                 continue
-            for match in matches(self._any, segment.text):
+            for number, match in first_matches(list(map(self._part, names)), text):
                 span = Span(*match.span())
                 if self._counts(segment, span):
-                    yield _Seen(match.lastgroup or "", index, span, segment.text)
+                    yield _Seen(names[number], index, span, text)
 
     def _may_mix(self, document: Document) -> bool:
         """False where at most one of the forms can stand at all."""
         whole = reading_of(document)
-        open_to_all = [gate for gate in self._gates if gate.lets(whole)]
+        open_to_all = [gate for gate in self._gates.values() if gate.lets(whole)]
         if len(open_to_all) < 2:
             return False
         texts = [segment.text for segment in document.segments]
@@ -136,16 +141,22 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
         }
 
     @cached_property
-    def _gates(self) -> tuple[Gate, ...]:
+    def _gates(self) -> dict[str, Gate]:
         bounded, ignorecase = not self.nonword, self.ignorecase
-        forms = self.forms.values()
-        return tuple(Gate.of(demands(f, bounded=bounded, ignorecase=ignorecase)) for f in forms)
+        return {
+            name: Gate.of(demands(form, bounded=bounded, ignorecase=ignorecase))
+            for name, form in self.forms.items()
+        }
 
-    @cached_property
-    def _any(self) -> regex.Pattern[str]:
-        named = "|".join(f"(?P<{name}>{form})" for name, form in self.forms.items())
-        bounded = named if self.nonword else rf"(?<!\w)(?:{named})(?!\w)"
-        return checked(bounded, "forms", ignorecase=self.ignorecase)
+    def _part(self, name: str) -> Part:
+        """What is looked for under a name, compiled once and kept with what the rule derives."""
+        part: Part = self.derived(f"_form {name}", lambda: self._made(name))
+        return part
+
+    def _made(self, name: str) -> Part:
+        form = self.forms[name]
+        pattern = form if self.nonword else rf"(?<!\w)(?:{form})(?!\w)"
+        return part_of(pattern, "forms", name, ignorecase=self.ignorecase)
 
 
 def _filled(template: str, match: regex.Match[str]) -> str:

@@ -22,6 +22,7 @@ _NOMINAL = kept(
 )
 # Where a sentence may open: no more than a space or a comma never parts two.
 _OPENING = kept(r"\A[\W_]*|(?:[^\w ,]|_)[\W_]*")
+_MARKS = kept(r"(?:[^\w ,]|_)+")
 _ENDING = kept(r"(?:ing|ed|es|s|e)$")
 _LONGEST = 40  # characters that a word and what parts it from the next have at most
 _COMMON = frozenset(
@@ -115,7 +116,9 @@ class EchoRule(Rule, frozen=True, kw_only=True):
 
     def _may_follow(self, document: Document) -> bool:
         """True when openings that are alike may follow each other often enough."""
-        bodies = (each for each in document.segments if _is_copy(each) and self.sees(each))
+        bodies = [each for each in document.segments if _is_copy(each) and self.sees(each)]
+        if not self._may_open(bodies):
+            return False
         lengths: dict[tuple[str, ...], int] = {}
         for run, sure in chain.from_iterable(map(self._openings_of, bodies)):
             length = lengths.get(run, 0) + 1
@@ -125,6 +128,18 @@ class EchoRule(Rule, frozen=True, kw_only=True):
                 lengths.clear()
             lengths[run] = length
         return False
+
+    def _may_open(self, bodies: list[Segment]) -> bool:
+        """True when the first words of pieces without a mark are alike often enough."""
+        pieces = chain.from_iterable(_MARKS.split(each.text.lower()) for each in bodies)
+        runs = Counter(tuple(piece.replace(",", " ").split()[: self.least]) for piece in pieces)
+        firsts: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        for run, count in runs.items():
+            if run:
+                whole = len(run) == self.least and run[0] not in self._connectors
+                firsts[run[0]][run if whole else ()] += count
+        # A piece that a mark cuts short may go on as any other that opens with its word.
+        return any(max(each.values()) + each[()] >= self.times for each in firsts.values())
 
     def _openings_of(self, segment: Segment) -> Iterator[tuple[tuple[str, ...], bool]]:
         """The words from each place on where a sentence may open, and whether one surely does."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import ClassVar
 
+import regex
 from msgspec import Struct
 
 from copylint.document import Document, Segment, Span
@@ -96,9 +97,7 @@ class Varieties(Rule, frozen=True, kw_only=True):
         for index, segment in enumerate(document.segments):
             if "blockquote" in segment.scopes or "raw" in segment.scopes:
                 continue
-            if not self._may_stand_in(segment.text):
-                continue
-            for match in _WORD.finditer(segment.text):
+            for match in self._matches(segment.text):
                 found = self._table.get(match[0].lower())
                 if match[0] in self.proper:
                     continue
@@ -120,9 +119,14 @@ class Varieties(Rule, frozen=True, kw_only=True):
             pairs[side].add(pair)
         return all(pairs) if self.sides else not pairs[0].isdisjoint(pairs[1])
 
-    def _may_stand_in(self, text: str) -> bool:
-        """False for a text that holds no run of ASCII letters that one of the words begins with."""
-        return "" in self._runs or not self._runs.keys().isdisjoint(words_of(text).places)
+    def _matches(self, text: str) -> Iterable[regex.Match[str]]:
+        """The words of a text that may be the table's, told by the run of ASCII letters in each."""
+        if "" in self._runs:
+            return _WORD.finditer(text)
+        places = words_of(text).places
+        met = chain.from_iterable(places[run] for run in self._runs.keys() & places.keys())
+        found = (_WORD.match(text, start) for start in sorted({_start(text, at) for at in met}))
+        return (match for match in found if match is not None)
 
     @cached_property
     def _runs(self) -> dict[str, list[tuple[int, str]]]:
@@ -133,6 +137,15 @@ class Varieties(Rule, frozen=True, kw_only=True):
                 run = _RUN.search(word)
                 runs.setdefault(run[0] if run else "", []).append((side, pair[0]))
         return runs
+
+
+def _start(text: str, at: int) -> int:
+    """Where the word begins, hyphens included, that a place stands in."""
+    while at and (
+        text[at - 1].isalpha() or (text[at - 1] == "-" and text[at - 2 : at - 1].isalpha())
+    ):
+        at -= 1
+    return at
 
 
 def is_copy(segment: Segment, span: Span) -> bool:
