@@ -55,7 +55,9 @@ class AntecedentRule(Rule, frozen=True, kw_only=True):
         """The bare nouns that could mean either of two."""
         named: dict[str, list[_Named]] = {}
         for index, segment in enumerate(document.segments) if self._may_rival(document) else ():
-            for match in matches(self._pattern, segment.text) if self.sees(segment) else ():
+            if not self._bare.search(segment.text) or not self.sees(segment):
+                continue
+            for match in matches(self._pattern, segment.text):
                 span = Span(*match.span())
                 if "quotation" in segment.marks_over(span):
                     continue

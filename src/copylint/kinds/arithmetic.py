@@ -13,18 +13,21 @@ from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import value_of
 from copylint.language import sentences
-from copylint.matching import Literal
+from copylint.matching import Anchors, Literal, Part, first_matches
 
 _DIGITS = frozenset(Literal(digit) for digit in "0123456789")
 
+_GROUP = "jury|panel|crew|team|group|party|board|committee|class|squad|family|council|cast|choir"
 _SMALL = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
 )
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL})"
+_AT_TOTALS = Anchors(
+    words=tuple((word, 0) for word in (*_SMALL.split("|"), *_GROUP.split("|"))), prefixes=("0",)
+)
 _PART = rf"(?:{_COUNT}|an?) (?:[\p{{L}}’'-]+ ){{0,3}}?[\p{{L}}’'-]+"
 _PARTED = kept(r",? and |, ")
-_GROUP = "jury|panel|crew|team|group|party|board|committee|class|squad|family|council|cast|choir"
 _TOTAL = kept(
     rf"(?:(?<![\w$£€.,-])(?P<total>{_COUNT}) (?P<noun>(?:[a-z’'-]+ ){{0,2}}?(?:[a-z]+s|people|men|"
     rf"women|children|dead|injured))|\b(?P<noun>(?:{_GROUP}) of) (?P<total>{_COUNT}))"
@@ -80,7 +83,7 @@ class TotalRule(Rule, frozen=True, kw_only=True):
 
     def find(self, segment: Segment) -> Iterator[Hit]:
         """The totals of a segment that differ from the sum of their parts."""
-        for match in _TOTAL.finditer(segment.text):
+        for _, match in first_matches((Part(_TOTAL, _AT_TOTALS),), segment.text):
             parts = _PARTED.split(match["parts"])
             total, added = value(match["total"]), sum(value(part.split()[0]) for part in parts)
             if total not in (added, len(parts)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from copylint.document import Document, Span
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.patterns import checked
-from copylint.matching import Gate, demands, matches
+from copylint.matching import Demands, Gate, demands, matches
 
 
 @register
@@ -65,13 +65,16 @@ class ContrastRule(Rule, frozen=True, kw_only=True):
     def _near(self, one: Place, other: Place) -> bool:
         return self.within == "article" or one.segment == other.segment
 
+    def parts(self) -> Sequence[Demands]:
+        """What the first statement demands: without one there is nothing to contradict."""
+        return [self._demands(self.first)]
+
+    def _demands(self, pattern: str) -> Demands:
+        return demands(pattern, bounded=False, ignorecase=self.ignorecase)
+
     @cached_property
     def _gates(self) -> tuple[Gate, Gate]:
-        first, second = (
-            Gate.of(demands(each, bounded=False, ignorecase=self.ignorecase))
-            for each in (self.first, self.second)
-        )
-        return first, second
+        return Gate.of(self._demands(self.first)), Gate.of(self._demands(self.second))
 
     @cached_property
     def _first(self) -> regex.Pattern[str]:

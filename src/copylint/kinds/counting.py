@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 import regex
@@ -12,7 +13,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import spell_out, value_of
-from copylint.matching import Literal
+from copylint.matching import Anchors, Literal, Part, first_matches
 
 _NUMBER = r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])"
 _NOUN = r"(?P<noun>(?:[a-z][\w’'-]* ){0,3}?(?:[a-z][\w’'-]*s|people|men|women|children))"
@@ -22,6 +23,8 @@ _NAME = (
 _NAMES = rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}"
 _ANNOUNCED = rf"(?<![\w-]){_NUMBER} {_NOUN}"
 _CLOSED = r"(?<![.])(?! (?:and|or|&) )"
+_SMALL = tuple("two three four five six seven eight nine ten eleven twelve".split())
+_AT_NUMBERS = Anchors(words=tuple((word, 0) for word in _SMALL), prefixes=("0",))
 _NAMED = kept(
     rf"(?i:{_ANNOUNCED})(?:"
     rf": ?(?P<list>{_NAMES}){_CLOSED}(?=[.;,:!?)—–]| \p{{Ll}}|$)|"
@@ -33,6 +36,7 @@ _ONE_TITLE = kept(_TITLE)
 _LISTED = kept(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
 _NUMERAL = kept(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", regex.IGNORECASE)
 _PAIRS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
+_AT_PAIRS = Anchors((*_AT_NUMBERS.words, ("both", 0), ("a", 0), ("an", 0)), prefixes=("0",))
 _DETERMINED = r"(?:the|an?) [^,.;:()—–“”\"]{2,40}"
 _LOOSELY = (
     rf"(?<![\w-])(?:(?P<number>both) {_NOUN}|"
@@ -75,11 +79,16 @@ class Announced(Struct, frozen=True):
     items: tuple[str, ...]
 
 
-def announced_lists(text: str) -> Iterator[Announced]:
+@lru_cache(maxsize=16)
+def announced_lists(text: str) -> tuple[Announced, ...]:
     """Every closed list in a text that a number announces, by names or after a colon."""
+    return tuple(_announced(text))
+
+
+def _announced(text: str) -> Iterator[Announced]:
     ends: set[int] = set()
     for pattern, read in ((_NAMED, _split), (_LISTED, _items), (_TITLED, _titles)):
-        for match in pattern.finditer(text):
+        for _, match in first_matches((Part(pattern, _AT_NUMBERS),), text):
             number, items = value_of(match["number"]), read(match["list"])
             if number is None or not items or match.start() in ends or _is_measure(match):
                 continue
@@ -90,8 +99,8 @@ def announced_lists(text: str) -> Iterator[Announced]:
 
 def _loose_lists(text: str) -> Iterator[Announced]:
     """The lists that stand further from their number, or are told by their articles."""
-    strict = {found.span.start for found in announced_lists(text)}
-    for match in _APART.finditer(text):
+    for _, match in first_matches((Part(_APART, _AT_PAIRS),), text):
+        strict = {found.span.start for found in announced_lists(text)}
         number = _PAIRS.get(match["number"].lower()) or value_of(match["number"])
         items = _items(match["list"]) if ":" in match[0] else _split(match["list"])
         if _NUMERAL.search(text, match.end("noun"), match.start("list")):

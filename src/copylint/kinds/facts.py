@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from copylint.document import Document, Span
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
 from copylint.kinds.numerals import value_of
 from copylint.kinds.patterns import checked
-from copylint.matching import Needs, matches, needs, union
+from copylint.matching import Demands, Gate, demands, matches
 
 
 class _Told(Struct, frozen=True):
@@ -57,20 +57,24 @@ class FactRule(Rule, frozen=True, kw_only=True):
                 if told.value != usual:
                     yield _contradicted(told, first, key, document)
 
-    def needs(self) -> Needs:
-        """What the facts need: without one of them there is nothing to hold."""
-        return union(needs(f, bounded=False, ignorecase=self.ignorecase) for f in self.facts)
+    def parts(self) -> Sequence[Demands]:
+        """What each fact demands: without one of them there is nothing to hold."""
+        return [demands(fact, bounded=False, ignorecase=self.ignorecase) for fact in self.facts]
 
     def _told(self, document: Document) -> Iterator[_Told]:
         for index, segment in enumerate(document.segments):
             if not self.sees(segment) or "blockquote" in segment.scopes:
                 continue
-            for pattern in self._facts:
-                for match in matches(pattern, segment.text):
+            for pattern, gate in zip(self._facts, self._gates, strict=True):
+                for match in matches(pattern, segment.text) if gate.open_to(segment.text) else ():
                     span = Span(*match.span("value"))
                     if not segment.marks_over(span) & {"quotation", "code"}:
                         place = Place(index, span)
                         yield _Told(_plain(match["key"]), _value(match["value"]), place)
+
+    @cached_property
+    def _gates(self) -> list[Gate]:
+        return list(map(Gate.of, self.parts()))
 
     @cached_property
     def _facts(self) -> list[regex.Pattern[str]]:
@@ -134,8 +138,8 @@ class ElapsedRule(Rule, frozen=True, kw_only=True):
         for index, segment in enumerate(document.segments):
             if not self.sees(segment) or "blockquote" in segment.scopes:
                 continue
-            for pattern in self._spans:
-                for match in matches(pattern, segment.text):
+            for pattern, gate in zip(self._spans, self._gates, strict=True):
+                for match in matches(pattern, segment.text) if gate.open_to(segment.text) else ():
                     given = _years(match, written)
                     span = Span(*match.span("length"))
                     if given is None or segment.marks_over(span) & {"quotation", "code"}:
@@ -144,9 +148,13 @@ class ElapsedRule(Rule, frozen=True, kw_only=True):
                     if length is not None and abs(length - given) > (0 if self.exact else 1):
                         yield Hit(span, (match["length"], str(given)), segment=index)
 
-    def needs(self) -> Needs:
-        """What the spans need."""
-        return union(needs(span, bounded=False, ignorecase=True) for span in self.spans)
+    def parts(self) -> Sequence[Demands]:
+        """What each span demands."""
+        return [demands(span, bounded=False, ignorecase=True) for span in self.spans]
+
+    @cached_property
+    def _gates(self) -> list[Gate]:
+        return list(map(Gate.of, self.parts()))
 
     @cached_property
     def _spans(self) -> list[regex.Pattern[str]]:

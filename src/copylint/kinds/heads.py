@@ -45,17 +45,16 @@ class HeadlineRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """The claims of the head that the body does not bear out."""
-        body = [segment.text for segment in document.segments if is_body(segment)]
-        if sum(len(text.split()) for text in body) < self.least:
-            return
-        yield from told_once(document, self._unborne(document, _Body("\n".join(body))))
+        claims = list(self._claims(document))
+        body = document.derived("body", lambda: _Body.of(document)) if claims else None
+        if body is not None and body.length >= self.least:
+            unborne = (hit for hit in claims if not self._holds(hit.values[0], body))
+            yield from told_once(document, unborne)
 
-    def _unborne(self, document: Document, held: _Body) -> Iterator[Hit]:
+    def _claims(self, document: Document) -> Iterator[Hit]:
         for index, segment in enumerate(document.segments):
-            if not is_head(segment) or (self.read == "name" and in_title_case(segment.text)):
-                continue
-            for match in matches(self._claim, segment.text):
-                if not self._holds(match[0], held):
+            if is_head(segment) and not (self.read == "name" and in_title_case(segment.text)):
+                for match in matches(self._claim, segment.text):
                     yield Hit(Span(*match.span()), values=(match[0],), segment=index)
 
     def _holds(self, claim: str, body: _Body) -> bool:
@@ -119,11 +118,20 @@ def is_body(segment: Segment) -> bool:
 
 
 class _Body:
-    """The text under a head, asked for words and numbers."""
+    """The text under a head, asked for words and numbers; its `length` is in words."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._folded = _folded(text)
+        self.length = len(text.split())
+
+    @classmethod
+    def of(cls, document: Document) -> _Body:
+        """That of a document."""
+        return cls("\n".join(each.text for each in document.segments if is_body(each)))
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(self._text)
 
     def has_words(self, words: str) -> bool:
         """True when the words stand in the body, possessives and quote shapes aside."""

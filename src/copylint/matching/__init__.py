@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copylint.matching.alternatives import first_matches
-from copylint.matching.anchors import Part, anchors, words_of
+from copylint.matching.anchors import Anchors, Part, anchors, words_of
 from copylint.matching.dialect import (
     TIME_LIMIT,
     PatternError,
@@ -27,6 +27,7 @@ from copylint.matching.prefilter import Gate, Prefilter, Reading
 
 __all__ = [
     "TIME_LIMIT",
+    "Anchors",
     "Demands",
     "Gate",
     "Literal",
