@@ -12,6 +12,7 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
+from copylint.kinds.patterns import whole_text
 
 _NAME = kept(r"(?<=[\p{L}\p{N},;:’'”)] )(?:\p{Lu}[\p{L}’'-]+ )+(?:of (?:the )?)?\p{Lu}[\p{L}-]+")
 _HEADS = ("headline", "heading", "subhead", "front-matter", "blockquote", "raw", "table", "byline")
@@ -41,6 +42,9 @@ class CapitalsRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Each place where a name is written in the rarer way."""
+        text = whole_text(document)
+        if not any(noun in text and noun.capitalize() in text for noun in self.nouns):
+            return
         copy = [
             (index, segment)
             for index, segment in enumerate(document.segments)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, register
+from copylint.kinds.patterns import whole_text
 from copylint.kinds.varieties import is_copy
 
 _WORD = kept(r"(?<![\w@/.’'-])\p{L}+(?:-\p{L}+)?(?![\w@/-]|\.\w)")
@@ -67,7 +68,7 @@ class CompoundRule(Rule, frozen=True, kw_only=True):
 
     def _written_together(self, document: Document) -> frozenset[str]:
         """The compounds, bare and singular, that also stand in the document as one word."""
-        text = "\n".join(segment.text for segment in document.segments).lower()
+        text = whole_text(document).lower()
         joined = [word for word in text.split() if "-" in word]
         parted = {_bare(match[0]) for word in joined for match in _HYPHENATED.finditer(word)}
         apart = {bare for words, bare in self._open.items() if words in text}

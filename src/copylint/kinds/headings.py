@@ -18,6 +18,7 @@ _POSSESSIVE = kept(r"[’']s?$")
 _WORD = kept(r"\p{L}[\p{L}\p{N}’'.-]*")
 _INSIDE = kept(r"(?<=[\p{L}\p{N},;’'”)] )\p{Lu}[\p{L}’'-]*")
 _OPENS = kept(r"[:?!.—–] +[“\"‘']?$")
+_FEWEST = 3  # headings: two of the usual case, and one that differs
 _SMALL = frozenset(
     "a an and as at but by for from if in into is it its nor of off on onto or out over per so than"
     " that the then to up via vs with yet be are was were".split()
@@ -53,12 +54,13 @@ class HeadingsRule(Rule, frozen=True, kw_only=True):
 
     def find_all(self, document: Document) -> Iterator[Hit]:
         """Each subhead whose case is the rarer one."""
-        names = _names(document)
-        headings = [
-            self._heading(index, segment, names)
-            for index, segment in enumerate(document.segments)
-            if _is_heading(segment)
+        found = [
+            (n, segment) for n, segment in enumerate(document.segments) if _is_heading(segment)
         ]
+        if len(found) < _FEWEST:
+            return
+        names = _names(document)
+        headings = [self._heading(index, segment, names) for index, segment in found]
         counts = {case: sum(h.case == case for h in headings) for case in ("title", "sentence")}
         usual: Case = "title" if counts["title"] > counts["sentence"] else "sentence"
         rarer = min(counts.values())

@@ -73,6 +73,12 @@ def reading_of(document: Document) -> Reading:
     return document.derived("reading", lambda: Reading.of_all(texts))
 
 
+def whole_text(document: Document) -> str:
+    """All blocks of a document, a line break between each."""
+    texts = (segment.text for segment in document.segments)
+    return document.derived("text", lambda: "\n".join(texts))
+
+
 def is_plain(pattern: str) -> bool:
     """True when a pattern is only words."""
     return _PLAIN.fullmatch(pattern) is not None

@@ -78,7 +78,13 @@ class TwinRule(Rule, frozen=True, kw_only=True):
 def _any_near(document: Document, people: dict[str, Person]) -> bool:
     """False where no word with a capital is like one of the surnames: most articles."""
     words = {word for _, each in bodies(document) for word in _CAPITAL.findall(each.text)}
-    return any(" " in name or any(_near(word, name) for word in words) for name in people)
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word)
+    return any(
+        " " in name or any(_near(word, name) for word in by_letter.get(name[0], ()))
+        for name in people
+    )
 
 
 def _named(document: Document, people: dict[str, Person]) -> dict[str, Person]:

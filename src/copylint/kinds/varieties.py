@@ -134,7 +134,7 @@ class Varieties(Rule, frozen=True, kw_only=True):
         runs: dict[str, list[tuple[int, str]]] = {}
         for pair in self.either.items():
             for side, word in enumerate(pair):
-                run = _RUN.search(word)
+                run = _RUN.search(word.lower())
                 runs.setdefault(run[0] if run else "", []).append((side, pair[0]))
         return runs
 

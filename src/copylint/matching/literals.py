@@ -23,7 +23,9 @@ _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
 _DIGITS = "0-9"  # the body of the set that `\\d` stands for
-_SHORTENED = re.compile("[a-z]['’][a-z]")  # "it's" is two words, both of them common
+_SHORTENED = re.compile("[a-z0-9]['’][a-z]")  # "it's" is two words, both of them common
+_RANGE = re.compile("[0-9](?:-[0-9])?")
+_FIGURES = re.compile(f"(?:{_RANGE.pattern})+")
 _EVERYWHERE = frozenset(
     "the and that for with was were his her from said have has had not but are this they who its "
     "will been about which their more when after would than a an of to in on is be it at by as or "
@@ -135,13 +137,23 @@ def _info(node: Node) -> _Info:
             one = None if None in found else set().union(*(item for item in found if item))
             return _Info(one, [])
         case Other():
-            return _Info(None, [_ANY_DIGIT] if node.chars == _DIGITS else [])
+            return _other(node)
         case Repeat():
             return _repeat(node)
         case Alt():
             return _either([_info(branch) for branch in node.branches])
         case Seq():
             return _sequence(_with_edges(list(_flat(node.parts))))
+
+
+def _other(node: Other) -> _Info:
+    """Figures, where a set has nothing else: of all ten one is only told to be needed."""
+    if node.chars == _DIGITS:
+        return _Info(None, [_ANY_DIGIT])
+    if not _FIGURES.fullmatch(node.chars):
+        return _Info(None, [])
+    ranges = (each.split("-") for each in _RANGE.findall(node.chars))
+    return _Info({str(n) for ends in ranges for n in range(int(ends[0]), int(ends[-1]) + 1)}, [])
 
 
 def _char(char: Char) -> set[str] | None:
@@ -335,7 +347,7 @@ def _says_more(text: str, word: str) -> bool:
     """True when a string is met so much more seldom than its rarest word that it is sought."""
     if _SHORTENED.search(text) and len(word) <= _FEW:
         return True
-    return word in _EVERYWHERE and len(text) > len(word) + _FEW
+    return word in _EVERYWHERE and len(text.strip()) > len(word)
 
 
 def _stands_alone(string: str, run: re.Match[str]) -> bool:
