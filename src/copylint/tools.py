@@ -54,6 +54,7 @@ class Tools(Struct):
     _configs: dict[Path, Path | None] = field(default_factory=dict)
     _settings: dict[Path | None, Settings | ConfigError] = field(default_factory=dict)
     _loaded: dict[tuple[str, ...], Loaded] = field(default_factory=dict)
+    _native: dict[tuple[tuple[str, ...], Path], Loaded] = field(default_factory=dict)
     _vale: dict[tuple[Path | None, tuple[str, ...]], ValeRules | None] = field(default_factory=dict)
     _dismissed: dict[Path, frozenset[str]] = field(default_factory=dict)
     _levels: dict[Settings, LevelOf] = field(default_factory=dict)
@@ -139,8 +140,11 @@ class Tools(Struct):
 
     def loaded(self, settings: Settings) -> Loaded:
         """The rules of the settings' packs, and the rules that cannot be used."""
-        native = (pack for pack in settings.packs if not styles.is_style(settings.root / pack))
-        return self._load(tuple(native), settings.root)
+        key = settings.packs, settings.root
+        if key not in self._native:
+            native = (pack for pack in settings.packs if not styles.is_style(settings.root / pack))
+            self._native[key] = self._load(tuple(native), settings.root)
+        return self._native[key]
 
     def _load(self, packs: tuple[str, ...], root: Path) -> Loaded:
         if packs not in self._loaded:
@@ -172,6 +176,7 @@ class Tools(Struct):
             self._configs,
             self._settings,
             self._loaded,
+            self._native,
             self._vale,
             self._dismissed,
             self._levels,

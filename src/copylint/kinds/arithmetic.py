@@ -24,7 +24,7 @@ _SMALL = (
 )
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL})"
 _AT_TOTALS = Anchors(
-    words=tuple((word, 0) for word in (*_SMALL.split("|"), *_GROUP.split("|"))), prefixes=("0",)
+    words=tuple((word, 0, ()) for word in (*_SMALL.split("|"), *_GROUP.split("|"))), prefixes=("0",)
 )
 _PART = rf"(?:{_COUNT}|an?) (?:[\p{{L}}’'-]+ ){{0,3}}?[\p{{L}}’'-]+"
 _PARTED = kept(r",? and |, ")

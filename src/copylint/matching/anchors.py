@@ -18,6 +18,8 @@ from copylint.matching.starts import EDGE, UNUSUAL, fold, starts
 
 _WORD = re.compile("[a-z0-9_]+")
 _OUTSIDE = "\1"
+_FURTHER = 8  # characters behind a word that are looked at
+_MOST_WAYS = 64
 _MANY = 12  # strings, from which on a search of its own is as quick
 
 
@@ -25,10 +27,11 @@ class Anchors(Struct, frozen=True):
     """What each match begins with, folded: a word, the beginning of a word, or a string.
 
     Words and strings stand with the number of characters that the match begins before them;
-    `skip` is that number for `prefixes`.
+    `skip` is that number for `prefixes`. A word stands with how it must go on, itself included:
+    as one of some strings, or in any way where there is none.
     """
 
-    words: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, int, tuple[str, ...]], ...]
     prefixes: tuple[str, ...] = ()
     strings: tuple[tuple[str, int], ...] = ()
     skip: int = 0
@@ -79,7 +82,7 @@ def anchors(pattern: str, *, bounded: bool, ignorecase: bool = False) -> Anchors
 
 
 def _sorted_out(texts: Iterable[str], skip: int, *, apart: bool) -> Anchors | None:
-    words: dict[tuple[str, int], None] = {}
+    words: dict[tuple[str, int], set[str]] = {}
     prefixes: dict[str, None] = {}
     strings: dict[tuple[str, int], None] = {}
     for whole in sorted(texts):
@@ -88,13 +91,22 @@ def _sorted_out(texts: Iterable[str], skip: int, *, apart: bool) -> Anchors | No
         if word is None or not (word.start() or apart or text != whole):
             strings[text.replace(EDGE, ""), skip] = None
         elif word.end() < len(text):
-            words[word[0], skip + word.start()] = None
+            ways = words.setdefault((word[0], skip + word.start()), set())
+            ways.add(text[word.start() : word.end() + _FURTHER].replace(EDGE, ""))
         elif not word.start():
             prefixes[word[0]] = None
         else:
             strings[text, skip] = None
     few = strings if len(strings) <= _MANY else dict.fromkeys((_cut(s), n) for s, n in strings)
-    return Anchors(tuple(words), tuple(prefixes), tuple(few), skip) if len(few) <= _MANY else None
+    if len(few) > _MANY:
+        return None
+    told = tuple((word, before, _told(word, ways)) for (word, before), ways in words.items())
+    return Anchors(told, tuple(prefixes), tuple(few), skip)
+
+
+def _told(word: str, ways: set[str]) -> tuple[str, ...]:
+    """The ways in which a word goes on, where they are few and tell more than the word."""
+    return () if word in ways or len(ways) > _MOST_WAYS else tuple(sorted(ways))
 
 
 def _cut(text: str) -> str:
@@ -110,11 +122,9 @@ def places(part: Anchors, text: str) -> Sequence[int]:
     if not part.prefixes and not part.strings:
         if not met:
             return ()
-        if len(met) == 1 and not met[0][1]:
+        if len(met) == 1 and not met[0][1] and not met[0][2]:
             return known.places[met[0][0]]
-    found: set[int] = set()
-    for word, before in met:
-        found.update(place - before for place in known.places[word])
+    found = set(_of_words(met, known))
     for word in known.places if part.prefixes else ():
         if word.startswith(part.prefixes):
             found.update(place - part.skip for place in known.places[word])
@@ -124,6 +134,13 @@ def places(part: Anchors, text: str) -> Sequence[int]:
             found.add(place - before)
             place = known.folded.find(string, place + 1)
     return sorted(place for place in found if place >= 0)
+
+
+def _of_words(met: Iterable[tuple[str, int, tuple[str, ...]]], known: Words) -> Iterator[int]:
+    for word, before, ways in met:
+        for place in known.places[word]:
+            if not ways or known.folded.startswith(ways, place):
+                yield place - before
 
 
 class Seeker:
