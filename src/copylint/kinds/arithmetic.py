@@ -13,7 +13,7 @@ from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import value_of
 from copylint.language import sentences
-from copylint.matching import Anchors, Literal, Part, first_matches
+from copylint.matching import ANYHOW, Anchors, Literal, Part, first_matches
 
 _DIGITS = frozenset(Literal(digit) for digit in "0123456789")
 
@@ -24,7 +24,7 @@ _SMALL = (
 )
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL})"
 _AT_TOTALS = Anchors(
-    words=tuple((word, 0, ()) for word in (*_SMALL.split("|"), *_GROUP.split("|"))), prefixes=("0",)
+    dict.fromkeys((*_SMALL.split("|"), *_GROUP.split("|")), ANYHOW), prefixes=("0",)
 )
 _PART = rf"(?:{_COUNT}|an?) (?:[\p{{L}}’'-]+ ){{0,3}}?[\p{{L}}’'-]+"
 _PARTED = kept(r",? and |, ")

@@ -13,7 +13,7 @@ from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Rule, register
 from copylint.kinds.numerals import spell_out, value_of
-from copylint.matching import Anchors, Literal, Part, first_matches
+from copylint.matching import ANYHOW, Anchors, Literal, Part, first_matches
 
 _NUMBER = r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])"
 _NOUN = r"(?P<noun>(?:[a-z][\w’'-]* ){0,3}?(?:[a-z][\w’'-]*s|people|men|women|children))"
@@ -24,7 +24,7 @@ _NAMES = rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}"
 _ANNOUNCED = rf"(?<![\w-]){_NUMBER} {_NOUN}"
 _CLOSED = r"(?<![.])(?! (?:and|or|&) )"
 _SMALL = tuple("two three four five six seven eight nine ten eleven twelve".split())
-_AT_NUMBERS = Anchors(words=tuple((word, 0, ()) for word in _SMALL), prefixes=("0",))
+_AT_NUMBERS = Anchors(words=dict.fromkeys(_SMALL, ANYHOW), prefixes=("0",))
 _NAMED = kept(
     rf"(?i:{_ANNOUNCED})(?:"
     rf": ?(?P<list>{_NAMES}){_CLOSED}(?=[.;,:!?)—–]| \p{{Ll}}|$)|"
@@ -36,9 +36,7 @@ _ONE_TITLE = kept(_TITLE)
 _LISTED = kept(rf"(?i:{_ANNOUNCED}): ?(?P<list>[^:;.!?()“”\"]+)(?=[.!?]|$)")
 _NUMERAL = kept(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", regex.IGNORECASE)
 _PAIRS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
-_AT_PAIRS = Anchors(
-    (*_AT_NUMBERS.words, ("both", 0, ()), ("a", 0, ()), ("an", 0, ())), prefixes=("0",)
-)
+_AT_PAIRS = Anchors(dict.fromkeys((*_SMALL, "both", "a", "an"), ANYHOW), prefixes=("0",))
 _DETERMINED = r"(?:the|an?) [^,.;:()—–“”\"]{2,40}"
 _LOOSELY = (
     rf"(?<![\w-])(?:(?P<number>both) {_NOUN}|"

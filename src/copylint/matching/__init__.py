@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copylint.matching.alternatives import first_matches
-from copylint.matching.anchors import Anchors, Part, anchors, words_of
+from copylint.matching.anchors import ANYHOW, Anchors, Part, anchors, words_of
 from copylint.matching.dialect import (
     TIME_LIMIT,
     PatternError,
@@ -26,6 +26,7 @@ from copylint.matching.literals import (
 from copylint.matching.prefilter import Gate, Prefilter, Reading
 
 __all__ = [
+    "ANYHOW",
     "TIME_LIMIT",
     "Anchors",
     "Demands",

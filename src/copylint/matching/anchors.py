@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,21 +19,25 @@ from copylint.matching.starts import EDGE, UNUSUAL, fold, starts
 _WORD = re.compile("[a-z0-9_]+")
 _OUTSIDE = "\1"
 _FURTHER = 8  # characters behind a word that are looked at
-_MOST_WAYS = 64
+_MOST_WAYS = 128
 _MANY = 12  # strings, from which on a search of its own is as quick
+
+
+Going = tuple[int, tuple[str, ...]]  # characters before it, and how it must go on
+ANYHOW: tuple[Going, ...] = ((0, ()),)
 
 
 class Anchors(Struct, frozen=True):
     """What each match begins with, folded: a word, the beginning of a word, or a string.
 
     Words and strings stand with the number of characters that the match begins before them;
-    `skip` is that number for `prefixes`. A word stands with how it must go on, itself included:
-    as one of some strings, or in any way where there is none.
+    `skip` is that number for `prefixes`. They stand also with how they must go on, themselves
+    included: as one of some strings, or in any way where there is none.
     """
 
-    words: tuple[tuple[str, int, tuple[str, ...]], ...]
+    words: dict[str, tuple[Going, ...]]
     prefixes: tuple[str, ...] = ()
-    strings: tuple[tuple[str, int], ...] = ()
+    strings: dict[str, tuple[Going, ...]] = {}
     skip: int = 0
 
 
@@ -97,16 +101,31 @@ def _sorted_out(texts: Iterable[str], skip: int, *, apart: bool) -> Anchors | No
             prefixes[word[0]] = None
         else:
             strings[text, skip] = None
-    few = strings if len(strings) <= _MANY else dict.fromkeys((_cut(s), n) for s, n in strings)
+    few = _few(strings)
     if len(few) > _MANY:
         return None
-    told = tuple((word, before, _told(word, ways)) for (word, before), ways in words.items())
-    return Anchors(told, tuple(prefixes), tuple(few), skip)
+    return Anchors(_told(words), tuple(prefixes), _told(few), skip)
 
 
-def _told(word: str, ways: set[str]) -> tuple[str, ...]:
-    """The ways in which a word goes on, where they are few and tell more than the word."""
-    return () if word in ways or len(ways) > _MOST_WAYS else tuple(sorted(ways))
+def _few(strings: Iterable[tuple[str, int]]) -> dict[tuple[str, int], set[str]]:
+    """The strings; many as fewer shorter ones, with how they go on."""
+    found = {one: {one[0]} for one in strings}
+    if len(found) <= _MANY:
+        return found
+    fewer: dict[tuple[str, int], set[str]] = {}
+    for text, before in found:
+        short = _cut(text)
+        fewer.setdefault((short, before), set()).add(text[: len(short) + _FURTHER])
+    return fewer
+
+
+def _told(begun: Mapping[tuple[str, int], set[str]]) -> dict[str, tuple[Going, ...]]:
+    """Words or strings with the ways in which they go on, where these are few and tell more."""
+    told: dict[str, tuple[Going, ...]] = {}
+    for (text, before), ways in begun.items():
+        vague = text in ways or len(ways) > _MOST_WAYS
+        told[text] = (*told.get(text, ()), (before, () if vague else tuple(sorted(ways))))
+    return told
 
 
 def _cut(text: str) -> str:
@@ -118,29 +137,35 @@ def _cut(text: str) -> str:
 def places(part: Anchors, text: str) -> Sequence[int]:
     """The places in a text where a match can begin, in order."""
     known = words_of(text)
-    met = [one for one in part.words if one[0] in known.places]
+    met = part.words.keys() & known.places.keys()
     if not part.prefixes and not part.strings:
         if not met:
             return ()
-        if len(met) == 1 and not met[0][1] and not met[0][2]:
-            return known.places[met[0][0]]
-    found = set(_of_words(met, known))
+        only = next(iter(met))
+        if len(met) == 1 and part.words[only] == ANYHOW:
+            return known.places[only]
+    found = {
+        place - before
+        for word in met
+        for before, ways in part.words[word]
+        for place in known.places[word]
+        if not ways or known.folded.startswith(ways, place)
+    }
     for word in known.places if part.prefixes else ():
         if word.startswith(part.prefixes):
             found.update(place - part.skip for place in known.places[word])
-    for string, before in part.strings:
-        place = known.folded.find(string)
-        while place >= 0:
-            found.add(place - before)
-            place = known.folded.find(string, place + 1)
+    for string in part.strings:
+        found.update(_of_string(string, part.strings[string], known.folded))
     return sorted(place for place in found if place >= 0)
 
 
-def _of_words(met: Iterable[tuple[str, int, tuple[str, ...]]], known: Words) -> Iterator[int]:
-    for word, before, ways in met:
-        for place in known.places[word]:
-            if not ways or known.folded.startswith(ways, place):
+def _of_string(string: str, goings: Iterable[Going], folded: str) -> Iterator[int]:
+    place = folded.find(string)
+    while place >= 0:
+        for before, ways in goings:
+            if not ways or folded.startswith(ways, place):
                 yield place - before
+        place = folded.find(string, place + 1)
 
 
 class Seeker:

@@ -22,10 +22,7 @@ _MOST = 48  # strings that are followed through a pattern before it is cut in pi
 _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
-_DIGITS = "0-9"  # the body of the set that `\\d` stands for
 _SHORTENED = re.compile("[a-z0-9]['’][a-z]")  # "it's" is two words, both of them common
-_RANGE = re.compile("[0-9](?:-[0-9])?")
-_FIGURES = re.compile(f"(?:{_RANGE.pattern})+")
 _EVERYWHERE = frozenset(
     "the and that for with was were his her from said have has had not but are this they who its "
     "will been about which their more when after would than a an of to in on is be it at by as or "
@@ -148,12 +145,9 @@ def _info(node: Node) -> _Info:
 
 def _other(node: Other) -> _Info:
     """Figures, where a set has nothing else: of all ten one is only told to be needed."""
-    if node.chars == _DIGITS:
+    if len(node.digits) == len(_ANY_DIGIT):
         return _Info(None, [_ANY_DIGIT])
-    if not _FIGURES.fullmatch(node.chars):
-        return _Info(None, [])
-    ranges = (each.split("-") for each in _RANGE.findall(node.chars))
-    return _Info({str(n) for ends in ranges for n in range(int(ends[0]), int(ends[-1]) + 1)}, [])
+    return _Info(set(node.digits) or None, [])
 
 
 def _char(char: Char) -> set[str] | None:

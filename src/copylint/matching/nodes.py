@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
+
+_RANGE = re.compile("[0-9](?:-[0-9])?")
+_FIGURES = re.compile(f"(?:{_RANGE.pattern})+")
 
 
 class Char(Struct, frozen=True):
@@ -29,11 +34,19 @@ class Edge(Struct, frozen=True):
 class Other(Struct, frozen=True):
     r"""One character of a set, or anything else unknown; `gap` when it cannot be a word's.
 
-    `chars` is the set's body where it is `\\s` or `\\d` alone.
+    `chars` is the set's body, empty for one that is negated.
     """
 
     gap: bool = False
     chars: str = ""
+
+    @property
+    def digits(self) -> frozenset[str]:
+        """The ASCII digits that it is one of; none where it may be something else."""
+        if not _FIGURES.fullmatch(self.chars):
+            return frozenset()
+        ends = (each.split("-") for each in _RANGE.findall(self.chars))
+        return frozenset(str(n) for each in ends for n in range(int(each[0]), int(each[-1]) + 1))
 
 
 class Few(Struct, frozen=True):

@@ -160,7 +160,7 @@ def _starts(node: Node) -> list[Start]:
         case Few():
             return [Start(fold(char.text), True) for char in node.chars]
         case Other():
-            return _one_of(node.chars)
+            return _one_of(node)
         case Repeat():
             return _repeated(node)
         case Alt():
@@ -169,9 +169,9 @@ def _starts(node: Node) -> list[Start]:
             return _sequence(node)
 
 
-def _one_of(chars: str) -> list[Start]:
+def _one_of(node: Other) -> list[Start]:
     """A set of characters that folding makes one."""
-    folded = {r"\t\n\f\r ": " ", "0-9": "0"}.get(chars)
+    folded = " " if node.chars == r"\t\n\f\r " else "0" if node.digits else None
     return [Start(folded, True)] if folded else [Start("", False)]
 
 
