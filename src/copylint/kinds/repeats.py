@@ -20,9 +20,10 @@ _WORD = kept(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NOMINAL = kept(
     r"\b(?P<one>\p{Ll}{4,}) of (?:[\p{L}’']+ ){0,2}?(?P<other>\p{Ll}{3,}s)\b", regex.VERSION1
 )
-# Where a sentence may open: no more than a space or a comma never parts two.
-_OPENING = kept(r"\A[\W_]*|(?:[^\w ,]|_)[\W_]*")
-_MARKS = kept(r"(?:[^\w ,]|_)+")
+# Where a sentence may open: neither a space or a comma alone nor a mark inside a word parts two.
+_MARK = r"(?:[^\w ,](?<!\w[’'-](?=\w))|_)"
+_MARKS = kept(f"{_MARK}+")
+_OPENING = kept(rf"\A[\W_]*|{_MARK}[\W_]*")
 _ENDING = kept(r"(?:ing|ed|es|s|e)$")
 _LONGEST = 40  # characters that a word and what parts it from the next have at most
 _COMMON = frozenset(
@@ -132,7 +133,9 @@ class EchoRule(Rule, frozen=True, kw_only=True):
     def _may_open(self, bodies: list[Segment]) -> bool:
         """True when the first words of pieces without a mark are alike often enough."""
         pieces = chain.from_iterable(_MARKS.split(each.text.lower()) for each in bodies)
-        runs = Counter(tuple(piece.replace(",", " ").split()[: self.least]) for piece in pieces)
+        least = self.least
+        openings = (piece.replace(",", " ").split(None, least)[:least] for piece in pieces)
+        runs = Counter(map(tuple, openings))
         firsts: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         for run, count in runs.items():
             if run:
