@@ -105,11 +105,11 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     def _may_mix(self, document: Document) -> bool:
         """False where at most one of the forms can stand at all."""
         whole = reading_of(document)
-        open_to_all = [gate for gate in self._gates.values() if gate.lets(whole)]
-        if len(open_to_all) < 2:
+        open_gates = [gate for gate in self._gates.values() if gate.lets(whole)]
+        if len(open_gates) < 2:
             return False
         texts = [segment.text for segment in document.segments]
-        return sum(any(map(gate.open_to, texts)) for gate in open_to_all) > 1
+        return sum(any(map(gate.open_to, texts)) for gate in open_gates) > 1
 
     def _counts(self, segment: Segment, span: Span) -> bool:
         marks = segment.marks_over(span)
