@@ -215,11 +215,7 @@ class _Reader:
         if not self._take(")"):
             raise PatternError("a parenthesis is not closed", start - 1)
         if kind == "look":
-            ahead = node if opening == "(?=" else None
-            behind = node if opening == "(?<=" else None
-            bare = opening in ("(?!", "(?<!") and _holds_words(node)
-            clear, closed = bare and opening == "(?<!", bare and opening == "(?!"
-            node = Edge(boundary=False, ahead=ahead, behind=behind, clear=clear, closed=closed)
+            node = Edge.of(opening, node, words=_holds_words(node))
         return f"{opening}{text})", node
 
     def _inside(self, opening: str, flags: frozenset[str]) -> tuple[str, Node]:

@@ -30,6 +30,17 @@ class Edge(Struct, frozen=True):
     clear: bool = False
     closed: bool = False
 
+    @classmethod
+    def of(cls, look: str, part: Node, *, words: bool) -> Edge:
+        """The place that a look-around tells of; `words` when its part is any letter or figure."""
+        return cls(
+            boundary=False,
+            ahead=part if look == "(?=" else None,
+            behind=part if look == "(?<=" else None,
+            clear=words and look == "(?<!",
+            closed=words and look == "(?!",
+        )
+
 
 class Other(Struct, frozen=True):
     r"""One character of a set, or anything else unknown; `gap` when it cannot be a word's.

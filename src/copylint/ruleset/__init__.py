@@ -213,7 +213,11 @@ class _Force:
 
 
 class _Run:
-    """One document being checked."""
+    """One document being checked.
+
+    `holding` are the local rules that hold for it, `wide` those that see it whole and are to run;
+    `settled` are all of which no block needs to be asked again.
+    """
 
     def __init__(
         self,
