@@ -10,11 +10,10 @@ the core pack's.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from pathlib import Path
 
-from startup import Timed, environment, installed
+from startup import Timed, options, ready
 
 CORE = "profile: none\npacks: [core]\nengine: none\n"
 PROFILES = ("newsroom", "ap", "uk")
@@ -45,22 +44,17 @@ def report(timed: dict[str, Timed]) -> None:
 
 def main() -> None:
     """Install, warm up, time in rounds, print."""
-    parser = argparse.ArgumentParser()
+    parser = options(runs=5)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--keep", type=Path, help="use, and leave, this folder's environment")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        home = (given.keep or Path(temporary)).resolve()
-        ready = home / "venv" / "bin"
-        scripts = ready if ready.is_dir() else installed(home)
+        scripts, around = ready(given.keep, Path(temporary))
         timed = commands(scripts, Path(temporary), given.articles.resolve())
         for number in range(given.runs + 1):
             for one in timed.values():
-                one.run(Path(temporary), environment(home))
-                if not number:  # that was the warm-up
-                    one.wall.clear()
-                    one.cpu.clear()
+                one.run(Path(temporary), around)
+                if not number:
+                    one.forget()
         report(timed)
 
 

@@ -57,6 +57,11 @@ class Timed:
             self.memory, used.ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
         )
 
+    def forget(self) -> None:
+        """Leave out the times so far: they were the warm-up."""
+        self.wall.clear()
+        self.cpu.clear()
+
     def times(self) -> tuple[float, float, float]:
         """Its lowest and median wall time and its lowest processor time, in seconds."""
         return min(self.wall), statistics.median(self.wall), min(self.cpu)
@@ -78,6 +83,21 @@ def installed(folder: Path) -> Path:
     scripts = folder / "venv" / "bin"
     subprocess.run([scripts / "pip", "install", "-q", source], check=True, env=environment(folder))
     return scripts
+
+
+def ready(keep: Path | None, temporary: Path) -> tuple[Path, dict[str, str]]:
+    """The scripts of the environment kept in a folder, or of a fresh one, and what surrounds it."""
+    home = (keep or temporary).resolve()
+    scripts = home / "venv" / "bin"
+    return scripts if scripts.is_dir() else installed(home), environment(home)
+
+
+def options(runs: int) -> argparse.ArgumentParser:
+    """The options that all who time in rounds have."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=runs)
+    parser.add_argument("--keep", type=Path, help="use, and leave, this folder's environment")
+    return parser
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -156,23 +176,16 @@ def report(timed: dict[str, Timed]) -> None:
 
 def main() -> None:
     """Install, warm up, time in rounds, print."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--runs", type=int, default=11)
-    parser.add_argument("--keep", type=Path, help="use, and leave, this folder's environment")
-    given = parser.parse_args()
+    given = options(runs=11).parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        home = (given.keep or Path(temporary)).resolve()
-        ready = home / "venv" / "bin"
-        scripts = ready if ready.is_dir() else installed(home)
-        around = environment(home)
+        scripts, around = ready(given.keep, Path(temporary))
         place = articles(Path(temporary))
         timed = commands(scripts, Path(temporary))
         rounds = [one for name, one in timed.items() if "articles" not in name]
         for one in timed.values():
             one.run(place, around)
-        for one in rounds:  # that was the warm-up; of folders only the memory is asked
-            one.wall.clear()
-            one.cpu.clear()
+        for one in rounds:  # of folders only the memory is asked
+            one.forget()
         for _ in range(given.runs):
             for one in rounds:
                 one.run(place, around)

@@ -99,8 +99,9 @@ def _announced(text: str) -> Iterator[Announced]:
 
 def _loose_lists(text: str) -> Iterator[Announced]:
     """The lists that stand further from their number, or are told by their articles."""
-    for _, match in first_matches((Part(_APART, _AT_PAIRS),), text):
-        strict = {found.span.start for found in announced_lists(text)}
+    loose = [match for _, match in first_matches((Part(_APART, _AT_PAIRS),), text)]
+    strict = {found.span.start for found in announced_lists(text)} if loose else set()
+    for match in loose:
         number = _PAIRS.get(match["number"].lower()) or value_of(match["number"])
         items = _items(match["list"]) if ":" in match[0] else _split(match["list"])
         if _NUMERAL.search(text, match.end("noun"), match.start("list")):

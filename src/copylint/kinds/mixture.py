@@ -13,7 +13,7 @@ from msgspec import Struct
 from copylint.document import Document, Segment, Span
 from copylint.kept import kept
 from copylint.kinds.base import Hit, Place, Rule, RuleProblem, register
-from copylint.kinds.patterns import checked, part_of, reading_of
+from copylint.kinds.patterns import check_each, part_of, reading_of
 from copylint.matching import Gate, Part, demands, first_matches
 
 # `$1`, in small letters `$_1`; what stands in braces goes when its group is empty.
@@ -24,12 +24,19 @@ _IF_FILLED = kept(r"\{([^{}$]*\$_?(\d)[^{}]*)\}")
 class _Seen(Struct, frozen=True):
     form: str
     segment: int
-    span: Span
-    context: str
+    match: regex.Match[str]
+
+    @property
+    def span(self) -> Span:
+        return Span(*self.match.span())
 
     @property
     def text(self) -> str:
-        return self.span.of(self.context)
+        return self.match[0]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return tuple((group or "").lower() for group in self.match.groups())
 
 
 @register
@@ -56,11 +63,11 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
     alike: bool = False
 
     def prepare(self) -> None:
-        """Compile the forms."""
+        """Check the forms; each is compiled when a text first may hold it."""
         for name in self.write:
             if name not in self.forms:
                 raise RuleProblem(f"there is no form '{name}'", "write", name)
-        _ = self._forms
+        check_each((form, ("forms", name)) for name, form in self.forms.items())
 
     def compile_parts(self) -> None:
         """Compile now, to be stored with the rule, what is looked for."""
@@ -71,13 +78,9 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
         """Every occurrence of a form that another form outnumbers."""
         found: dict[tuple[str, ...], list[_Seen]] = {}
         for seen in self._occurrences(document) if self._may_mix(document) else ():
-            found.setdefault(self._groups(seen) if self.alike else (), []).append(seen)
+            found.setdefault(seen.groups if self.alike else (), []).append(seen)
         for rivals in found.values():
             yield from self._rarer(rivals)
-
-    def _groups(self, seen: _Seen) -> tuple[str, ...]:
-        match = self._forms[seen.form].match(seen.context, seen.span.start)
-        return tuple((group or "").lower() for group in match.groups()) if match else ()
 
     def _rarer(self, found: list[_Seen]) -> Iterator[Hit]:
         counts: dict[str, int] = {}
@@ -98,9 +101,8 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
             if not names or not self.sees(segment):
                 continue
             for number, match in first_matches(list(map(self._part, names)), text):
-                span = Span(*match.span())
-                if self._counts(segment, span):
-                    yield _Seen(names[number], index, span, text)
+                if self._counts(segment, Span(*match.span())):
+                    yield _Seen(names[number], index, match)
 
     def _may_mix(self, document: Document) -> bool:
         """False where at most one of the forms can stand at all."""
@@ -117,7 +119,8 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
         return "code" not in marks and (not quoted or self.quotations == "check")
 
     def _hit(self, seen: _Seen, first: _Seen, count: int) -> Hit:
-        usual = self._rewritten(seen, first.form)
+        template = self.write.get(first.form)
+        usual = None if template is None else _filled(template, seen.match)
         return Hit(
             seen.span,
             values=(usual or first.text, seen.text, f"{count} times" if count > 1 else "once"),
@@ -126,19 +129,6 @@ class MixtureRule(Rule, frozen=True, kw_only=True):
             segment=seen.segment,
             recase=False,
         )
-
-    def _rewritten(self, seen: _Seen, usual: str) -> str | None:
-        match = self._forms[seen.form].match(seen.context, seen.span.start)
-        if usual not in self.write or match is None:
-            return None
-        return _filled(self.write[usual], match)
-
-    @cached_property
-    def _forms(self) -> dict[str, regex.Pattern[str]]:
-        return {
-            name: checked(form, "forms", name, ignorecase=self.ignorecase)
-            for name, form in self.forms.items()
-        }
 
     @cached_property
     def _gates(self) -> dict[str, Gate]:

@@ -112,7 +112,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         """True when a run of words of which two have weight stands often enough."""
         counts = Counter(chain.from_iterable(passages))
         often = {word for word, count in counts.items() if count >= self.times} - _COMMON
-        runs = Counter(_runs_ending(passages, self.least, often))
+        runs = Counter(run for run in _runs(passages, self.least) if run[-1] in often)
         return any(count >= self.times and _is_telling(run) for run, count in runs.items())
 
     def _may_follow(self, document: Document) -> bool:
@@ -139,7 +139,7 @@ class EchoRule(Rule, frozen=True, kw_only=True):
         firsts: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         for run, count in runs.items():
             if run:
-                whole = len(run) == self.least and run[0] not in self._connectors
+                whole = len(run) == least and run[0] not in self._connectors
                 firsts[run[0]][run if whole else ()] += count
         # A piece that a mark cuts short may go on as any other that opens with its word.
         return any(max(each.values()) + each[()] >= self.times for each in firsts.values())
@@ -309,16 +309,6 @@ def _runs(passages: list[list[str]], length: int) -> Iterator[tuple[str, ...]]:
     """Each run of so many words of a passage."""
     for words in passages:
         yield from zip(*(words[first:] for first in range(length)), strict=False)
-
-
-def _runs_ending(
-    passages: list[list[str]], length: int, ends: set[str]
-) -> Iterator[tuple[str, ...]]:
-    """Each run of so many words of a passage that ends with one of some words."""
-    for words in passages:
-        for last in range(length - 1, len(words)):
-            if words[last] in ends:
-                yield tuple(words[last - length + 1 : last + 1])
 
 
 def _surely_opens(text: str, gap: int, at: int) -> bool:

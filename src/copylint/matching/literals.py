@@ -22,6 +22,7 @@ _MOST = 48  # strings that are followed through a pattern before it is cut in pi
 _RUN = re.compile(r"[a-z0-9_]+")
 _EDGE = "\0"
 _NOTHING = Seq(())
+_LETTERS = 4  # of a word too common to be looked for where it is shortened
 _SHORTENED = re.compile("[a-z0-9]['’][a-z]")  # "it's" is two words, both of them common
 _EVERYWHERE = frozenset(
     "the and that for with was were his her from said have has had not but are this they who its "
@@ -339,7 +340,7 @@ def _literal(string: str) -> Literal | None:
 
 def _says_more(text: str, word: str) -> bool:
     """True when a string is met so much more seldom than its rarest word that it is sought."""
-    if _SHORTENED.search(text) and len(word) <= _FEW:
+    if _SHORTENED.search(text) and len(word) <= _LETTERS:
         return True
     return word in _EVERYWHERE and len(text.strip()) > len(word)
 
